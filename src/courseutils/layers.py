@@ -1,0 +1,90 @@
+"""Load the bundled map layers and tables; every file is checked against its SHA-256 first."""
+
+import io
+
+from courseutils._data import DataError, nearest, package, read_bytes, resource, rows
+
+
+def _entries(folder: str) -> list[dict]:
+    return [r for r in package()["resources"] if r["path"].startswith(folder + "/")]
+
+
+def _listing(folder: str):
+    import pandas as pd
+
+    columns = ("name", "title", "licence", "sources")
+    return pd.DataFrame([{c: _cell(r, c) for c in columns} for r in _entries(folder)])
+
+
+def _cell(entry: dict, column: str) -> str:
+    if column == "licence":
+        return "; ".join(licence["name"] for licence in entry.get("licenses", []))
+    if column == "sources":
+        return "; ".join(source["title"] for source in entry.get("sources", []))
+    return entry.get(column, "")
+
+
+def _known(name: str, folder: str, what: str) -> str:
+    names = [r["name"] for r in _entries(folder)]
+    if name not in names:
+        raise DataError(f"There is no {what} called {name!r}. {nearest(str(name), names)}")
+    return name
+
+
+def list_layers():
+    """Names of the bundled map layers with title, licence and sources, as a DataFrame.
+
+    >>> from courseutils import list_layers
+    >>> "abkhazia" in set(list_layers()["name"])
+    True
+    """
+    return _listing("layers")
+
+
+def list_tables():
+    """Names of the bundled tables with title, licence and sources, as a DataFrame.
+
+    >>> from courseutils import list_tables
+    >>> "places" in set(list_tables()["name"])
+    True
+    """
+    return _listing("tables")
+
+
+def load_layer(name: str):
+    """One bundled map layer as a GeoDataFrame in EPSG:4326 (WGS 84; degrees).
+
+    ``name`` is one of ``list_layers()``. Raises DataError with the nearest names when there is
+    no such layer, and when the file was changed since the kit was made. Sources: ``list_layers()``.
+
+    >>> from courseutils import load_layer
+    >>> load_layer("abkhazia").crs.to_epsg()
+    4326
+    """
+    import geopandas as gpd
+
+    entry = resource(_known(name, "layers", "layer"))
+    layer = gpd.read_file(io.BytesIO(read_bytes(name)), engine="pyogrio")
+    if layer.crs is None or layer.crs.to_epsg() != 4326:
+        raise DataError(f"The layer {entry['path']} is not in EPSG:4326. Get a fresh copy of the kit.")
+    return layer
+
+
+def load_table(name: str):
+    """One bundled table as a pandas DataFrame; dates become timestamps, empty cells are missing.
+
+    ``name`` is one of ``list_tables()``. Raises DataError with the nearest names when there is
+    no such table. Columns and units are described in data/datapackage.json.
+
+    >>> from courseutils import load_table
+    >>> len(load_table("un_votes"))
+    18
+    """
+    import pandas as pd
+
+    fields = resource(_known(name, "tables", "table"))["schema"]["fields"]
+    table = pd.DataFrame(rows(name), columns=[field["name"] for field in fields])
+    for field in fields:
+        if field["type"] == "date":
+            table[field["name"]] = pd.to_datetime(table[field["name"]])
+    return table
