@@ -16,7 +16,7 @@ NOT_DESCRIBED = {"datapackage.json", "README.md"}
 
 
 def described(text: str) -> str:
-    """The descriptor with hash and bytes taken anew from the files; raises ValueError when a file is not described."""
+    """The descriptor with fresh hashes and sizes; raises ValueError when a file is not described."""
     package = json.loads(text)
     entries = {entry["path"]: entry for entry in package["resources"]}
     files = {p.relative_to(DATA).as_posix() for p in DATA.rglob("*") if p.is_file()} - NOT_DESCRIBED

@@ -28,7 +28,7 @@ def data_dir() -> Path:
 
 
 def workbook_dir() -> Path:
-    """Folder of the student's own files: ``COURSE_WORKBOOK``, the clone's ``workbook/``, else the current folder."""
+    """Folder of the student's files: ``COURSE_WORKBOOK``, the clone's ``workbook/``, else this folder."""
     if named := os.environ.get("COURSE_WORKBOOK"):
         return Path(named)
     root = _PACKAGE.parents[1]

@@ -1,0 +1,235 @@
+"""Read an answer of any form into one plain form per kind, and compare plain forms.
+
+Reading never trusts the object: it goes by type and copies into plain Python values, so a
+student's own class cannot decide what ``==`` means. Standard library only.
+"""
+
+import datetime as dt
+import math
+import re
+from collections.abc import Iterable, Mapping
+from itertools import islice
+
+from courseutils._data import nearest, rows
+
+MOST_ITEMS = 5000
+
+
+class CannotTell(Exception):
+    """The answer is of a type or form that this exercise cannot read; the text says which."""
+
+
+class NotAttempted(Exception):
+    """The blank is still a blank."""
+
+
+def shown(value) -> str:
+    """What an answer is, in a few words for a beginner."""
+    names = {
+        "DataFrame": "a whole table (DataFrame)",
+        "GeoDataFrame": "a whole table (GeoDataFrame)",
+        "generator": "a generator",
+        "function": "a function (are the brackets missing?)",
+        "builtin_function_or_method": "a function (are the brackets missing?)",
+        "method": "a function (are the brackets missing?)",
+        "bool": "True or False",
+        "str": "text",
+        "int": "a whole number",
+        "float": "a decimal number",
+        "dict": "a dictionary",
+    }
+    kind = type(value).__name__
+    return names.get(kind, f"a value of type {kind}")
+
+
+def is_blank(answer) -> bool:
+    """True for ``...``, None and empty text: the student has not answered yet."""
+    return answer is None or answer is ... or (isinstance(answer, str) and not answer.strip())
+
+
+def _plain(value):
+    """A numpy or pandas scalar as a plain Python one; anything else as it is."""
+    if isinstance(value, (str, bytes, int, float, dt.date)) or not hasattr(value, "item"):
+        return value
+    try:
+        return value.item()
+    except (ValueError, TypeError):
+        return value
+
+
+def read_number(answer, exercise) -> float:
+    """A number from int, float, numpy scalar, or text such as ``"15"``, ``"15,4"`` or ``"15 km"``."""
+    value = _plain(answer)
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        raise CannotTell(f"a number is needed, but this is {shown(value)}.")
+    number = _number_from_text(value, exercise.unit) if isinstance(value, str) else _as_float(value)
+    if not math.isfinite(number):
+        raise CannotTell("the result is NaN or infinite. Look for an empty cell or a division by zero.")
+    return number
+
+
+def _as_float(value) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf
+
+
+def _number_from_text(text: str, unit: str) -> float:
+    bare = text.strip().removesuffix(unit).strip().replace("\u2212", "-") if unit else text.strip()
+    if not re.fullmatch(r"-?\d{1,15}([.,]\d{1,15})?", bare):
+        raise CannotTell(f"a number is needed, but this is the text {text[:40]!r}.")
+    return float(bare.replace(",", "."))
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+
+
+def read_choice(answer, exercise) -> str:
+    """One of the options, whatever its case, spaces or punctuation."""
+    value = _plain(answer)
+    if isinstance(value, (list, tuple, set)) and len(value) == 1:
+        value = next(iter(value))
+    options = {_fold(option): option for option in exercise.options}
+    if not isinstance(value, str):
+        raise CannotTell(f"this is {shown(value)}; write one of: {', '.join(exercise.options)}.")
+    if _fold(value) not in options:
+        raise CannotTell(f"{value[:40]!r} is not one of: {', '.join(exercise.options)}.")
+    return options[_fold(value)]
+
+
+def read_yes_no(answer, exercise) -> bool:
+    """True or False from a truth value or from yes and no."""
+    value = _plain(answer)
+    words = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
+    if isinstance(value, str) and _fold(value) in words:
+        return words[_fold(value)]
+    if isinstance(value, bool):
+        return value
+    raise CannotTell(f"True or False (or yes or no) is needed, but this is {shown(value)}.")
+
+
+def items(answer) -> list:
+    """The things in a list, set, tuple, array, table column, generator or comma-separated text."""
+    if isinstance(answer, str):
+        return [part.strip() for part in re.split(r"[,;\n]", answer) if part.strip()]
+    if isinstance(answer, Mapping):
+        return list(answer)
+    if hasattr(answer, "columns"):
+        return _column(answer)
+    if not isinstance(answer, Iterable):
+        raise CannotTell(f"a list of names is needed, but this is {shown(answer)}.")
+    found = list(islice(answer, MOST_ITEMS + 1))
+    if len(found) > MOST_ITEMS:
+        raise CannotTell(f"a list of names is needed, but this one has more than {MOST_ITEMS} entries.")
+    return found
+
+
+def _column(table) -> list:
+    columns = [str(c) for c in table.columns]
+    wanted = [c for c in ("name", "place", "place_id", "state", "iso3", "actor") if c in columns]
+    if not wanted and len(columns) != 1:
+        raise CannotTell(
+            f"a list of names is needed; this is a whole table with the columns {', '.join(columns[:6])}. "
+            'Choose the column with the names, as in table["name"].'
+        )
+    return list(table[wanted[0] if wanted else table.columns[0]])
+
+
+def _texts(answer) -> list[str]:
+    found = [_plain(item) for item in items(answer)]
+    for item in found:
+        if not isinstance(item, str):
+            raise CannotTell(f"a list of names is needed; one entry is {shown(item)}: {str(item)[:40]!r}.")
+    return found
+
+
+def _place_id(name: str) -> str:
+    from courseutils.places import place
+
+    return place(name).place_id
+
+
+def _state_id(name: str) -> str:
+    from courseutils._states import find_state
+
+    return find_state(name).iso3
+
+
+def _actor_id(name: str) -> str:
+    known = {}
+    for row in rows("actors"):
+        for form in (row["actor_id"], row["name"], row["standard_name"], row["name"].split()[-1]):
+            known[_fold(form)] = row["actor_id"]
+    if _fold(name) not in known:
+        raise LookupError(f"No actor is called {name!r}. {nearest(name, known)}")
+    return known[_fold(name)]
+
+
+def _collection(resolve):
+    def read(answer, exercise) -> frozenset:
+        try:
+            return frozenset(resolve(name) for name in _texts(answer))
+        except LookupError as error:
+            raise CannotTell(str(error)) from error
+
+    return read
+
+
+def read_date(answer, exercise) -> dt.date:
+    """A day from a date, a timestamp, or text in the usual forms."""
+    from courseutils._dates import read_date as parse
+
+    try:
+        return parse(_plain(answer))
+    except (ValueError, TypeError) as error:
+        raise CannotTell(str(error)) from error
+
+
+def read_labels(answer, exercise) -> dict[str, str]:
+    """A dictionary from keys to labels; keys 1 and "1" are the same, labels are folded."""
+    if hasattr(answer, "to_dict") and not hasattr(answer, "columns"):
+        answer = answer.to_dict()
+    if not isinstance(answer, Mapping):
+        raise CannotTell(f"a dictionary such as {{1: ...}} is needed, but this is {shown(answer)}.")
+    filled = {str(_plain(k)).strip(): v for k, v in islice(answer.items(), MOST_ITEMS) if not is_blank(v)}
+    if not filled:
+        raise NotAttempted
+    return {key: read_choice(value, exercise) for key, value in filled.items()}
+
+
+def read_written(answer, exercise) -> str:
+    """The student's own text."""
+    if not isinstance(answer, str):
+        raise CannotTell(f"your text in quotation marks is needed, but this is {shown(answer)}.")
+    return answer.strip()
+
+
+READERS = {
+    "number": read_number,
+    "choice": read_choice,
+    "yes_no": read_yes_no,
+    "names": _collection(_fold),
+    "places": _collection(_place_id),
+    "states": _collection(_state_id),
+    "actors": _collection(_actor_id),
+    "date": read_date,
+    "labels": read_labels,
+    "written": read_written,
+}
+
+
+def read(answer, exercise):
+    """The answer in the plain form of the exercise's kind; raises CannotTell or NotAttempted."""
+    if is_blank(answer):
+        raise NotAttempted
+    return READERS[exercise.kind](answer, exercise)
+
+
+def same(answer, expected, exercise) -> bool:
+    """Do two plain forms agree? Numbers within the exercise's tolerance, all else exactly."""
+    if exercise.kind == "number":
+        room = max(exercise.tolerance, abs(expected) * exercise.tolerance_percent / 100)
+        return abs(answer - expected) <= room + 1e-9 * abs(expected)
+    return answer == expected

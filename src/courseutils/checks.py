@@ -1,0 +1,165 @@
+"""Check an answer, ask for a hint, see your progress.
+
+An answer is *right*, *not yet*, *not attempted*, or the check *cannot tell* because the answer
+is of another type than the exercise needs. Nothing leaves this computer.
+"""
+
+import html
+from dataclasses import dataclass
+
+from courseutils import _answers, _progress
+from courseutils.exercises import Exercise, exercise, exercises
+
+RIGHT, NOT_YET, NOT_ATTEMPTED, CANNOT_TELL = "right", "not yet", "not attempted", "cannot tell"
+_MARKS = {RIGHT: "#1a7f37", NOT_YET: "#b35900", NOT_ATTEMPTED: "#6e7781", CANNOT_TELL: "#b35900"}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the check says: the state and a sentence. A notebook shows it as a framed note."""
+
+    exercise: str
+    state: str
+    message: str
+
+    def __repr__(self) -> str:
+        return f"{self.exercise}, {self.state}: {self.message}"
+
+    def _repr_html_(self) -> str:
+        style = f"border-left:6px solid {_MARKS[self.state]};padding:.3em .8em;margin:.4em 0"
+        return (
+            f'<div role="status" style="{style}">'
+            f"<strong>{self.exercise}: {self.state}.</strong> {html.escape(self.message)}</div>"
+        )
+
+
+def check(exercise_id: str, answer=...) -> Reply:
+    """Compare an answer with what the data give; returns a Reply and notes it in your progress.
+
+    A right answer in another form (list or set, 15 or 15.0, another spelling of a place) is right.
+    Raises UnknownExercise with the nearest ids when there is no such exercise. Source of the
+    expected values: the kit's own tables and layers.
+
+    >>> from courseutils import check
+    >>> check("05-2", ...).state
+    'not attempted'
+    """
+    task = exercise(exercise_id)
+    reply = answer_to(task, answer)
+    saved = _progress.record("check", exercise_id, reply.state)
+    return reply if saved else Reply(reply.exercise, reply.state, f"{reply.message} {_progress.NOT_SAVED}")
+
+
+def answer_to(task: Exercise, answer, parameters: dict | None = None) -> Reply:
+    """The reply to an answer, computed with the exercise's own parameters or with others; saves nothing."""
+    values = {**task.parameters, **(parameters or {})}
+    try:
+        given = _answers.read(answer, task)
+    except _answers.NotAttempted:
+        todo = f"Put your answer into {task.variable}, run that cell, then this one."
+        return Reply(task.id, NOT_ATTEMPTED, todo)
+    except _answers.CannotTell as problem:
+        return Reply(task.id, CANNOT_TELL, f"In {task.variable}, {problem}")
+    state, message = _judge(task, given, values)
+    return Reply(task.id, state, message)
+
+
+def _judge(task: Exercise, given, values: dict) -> tuple[str, str]:
+    if task.kind == "written":
+        return _count_words(task, given)
+    expected = _answers.read(task.expected.get(values), task)
+    if _answers.same(given, expected, task):
+        return RIGHT, task.right
+    for wrong in task.wrong:
+        if _is_that(given, _answers.read(wrong.value.get(values), task), task):
+            return NOT_YET, wrong.reply
+    return NOT_YET, " ".join(filter(None, [task.not_yet, _how_far(task, given, expected)]))
+
+
+def _is_that(given, likely, task: Exercise) -> bool:
+    """A likely wrong set of labels may name only the labels that matter."""
+    if task.kind == "labels":
+        return all(given.get(key) == label for key, label in likely.items())
+    return _answers.same(given, likely, task)
+
+
+def _how_far(task: Exercise, given, expected) -> str:
+    """How much of a collection fits, without naming what is missing."""
+    if task.kind == "labels":
+        fit = sum(given.get(key) == label for key, label in expected.items())
+        return f"{fit} of {len(expected)} fit so far."
+    if isinstance(expected, frozenset):
+        fit, extra = len(given & expected), len(given - expected)
+        return f"You have {fit} of {len(expected)}, and {extra} that do not belong."
+    return ""
+
+
+def _count_words(task: Exercise, text: str) -> tuple[str, str]:
+    words = len(text.split())
+    if words < task.min_words:
+        return NOT_YET, f"You have {words} words; write at least {task.min_words}."
+    if task.max_words and words > task.max_words:
+        return NOT_YET, f"You have {words} words; cut to {task.max_words} at most. Which sentence can go?"
+    read_by = task.right or "A person reads it with the rubric above."
+    return RIGHT, f"{words} words, within the limit. {read_by}"
+
+
+@dataclass(frozen=True)
+class Hint:
+    """One step of the hint ladder."""
+
+    exercise: str
+    step: int
+    steps: int
+    text: str
+
+    def __repr__(self) -> str:
+        return f"Hint {self.step} of {self.steps} for {self.exercise}: {self.text}"
+
+
+def hint(exercise_id: str) -> Hint:
+    """The next hint of three, from a nudge to the line with one blank; the last one repeats.
+
+    Raises UnknownExercise with the nearest ids when there is no such exercise.
+
+    >>> from courseutils import hint
+    >>> hint("05-2").steps
+    3
+    """
+    task = exercise(exercise_id)
+    step = min(_progress.count("hint", exercise_id) + 1, len(task.hints))
+    _progress.record("hint", exercise_id, str(step))
+    return Hint(task.id, step, len(task.hints), task.hints[step - 1])
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Your state in every exercise, kept in your workbook folder only."""
+
+    rows: tuple[tuple[str, str, str], ...]
+
+    def __repr__(self) -> str:
+        done = sum(state == RIGHT for _, _, state in self.rows)
+        lines = [f"{done} of {len(self.rows)} exercises right."]
+        return "\n".join(lines + [f"{id:6} {state:14} {title}" for id, title, state in self.rows])
+
+    def _repr_html_(self) -> str:
+        head = "<tr><th scope='col'>Exercise</th><th scope='col'>Title</th><th scope='col'>State</th></tr>"
+        body = "".join(
+            f"<tr><td>{id}</td><td style='text-align:left'>{html.escape(title)}</td><td>{state}</td></tr>"
+            for id, title, state in self.rows
+        )
+        done = sum(state == RIGHT for _, _, state in self.rows)
+        caption = f"<caption>{done} of {len(self.rows)} exercises right</caption>"
+        return f"<table>{caption}<thead>{head}</thead><tbody>{body}</tbody></table>"
+
+
+def progress() -> Progress:
+    """Your state in every exercise: once right stays right, else the last answer counts.
+
+    >>> from courseutils import progress
+    >>> progress().rows[0][0]
+    '00-1'
+    """
+    states = _progress.states()
+    return Progress(tuple((e.id, e.title, states.get(e.id, NOT_ATTEMPTED)) for e in exercises().values()))

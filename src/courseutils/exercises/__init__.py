@@ -1,0 +1,153 @@
+"""The exercises of the course: one declarative file per lesson, read by notebook, book and marker alike.
+
+``lesson_05.toml`` says what is asked, in which variable, with which replies and hints;
+``lesson_05.py`` beside it computes the expected values from the data.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from courseutils._data import nearest
+
+_FOLDER = Path(__file__).resolve().parent
+
+
+class UnknownExercise(LookupError):
+    """No exercise or quiz has that id."""
+
+    def __str__(self) -> str:
+        return self.args[0]
+
+
+@dataclass(frozen=True)
+class Value:
+    """A literal answer, or the name of the function that computes it from data."""
+
+    lesson: str
+    literal: object = None
+    compute: str | None = None
+
+    def get(self, parameters: dict):
+        """The value itself, for these parameters."""
+        if self.compute is None:
+            return self.literal
+        module = import_module(f"courseutils.exercises.lesson_{self.lesson}")
+        return getattr(module, self.compute)(**parameters)
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A likely wrong answer and the reply that it gets."""
+
+    name: str
+    value: Value
+    reply: str
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One checked task: what is asked for, in which variable, and how it is answered."""
+
+    id: str
+    lesson: str
+    title: str
+    variable: str
+    kind: str
+    expected: Value
+    right: str
+    not_yet: str
+    hints: tuple[str, ...]
+    wrong: tuple[Wrong, ...]
+    parameters: dict
+    options: tuple[str, ...]
+    tolerance: float
+    tolerance_percent: float
+    unit: str
+    min_words: int
+    max_words: int
+    rubric: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A quiz question; every option has a reply, exactly one is right."""
+
+    id: str
+    text: str
+    options: tuple[dict, ...]
+
+
+@cache
+def _file(lesson: str) -> dict:
+    path = _FOLDER / f"lesson_{lesson}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def lessons() -> list[str]:
+    """Numbers of the lessons that have exercises, as text: ``["00", "01", …]``."""
+    return sorted(path.stem.removeprefix("lesson_") for path in _FOLDER.glob("lesson_*.toml"))
+
+
+def _value(lesson: str, row: dict, literal: str) -> Value:
+    return Value(lesson, row.get(literal), row.get("compute"))
+
+
+def _exercise(lesson: str, row: dict) -> Exercise:
+    wrong = (Wrong(w["name"], _value(lesson, w, "value"), w["reply"]) for w in row.get("wrong", []))
+    return Exercise(
+        id=row["id"],
+        lesson=lesson,
+        title=row["title"],
+        variable=row["variable"],
+        kind=row["kind"],
+        expected=_value(lesson, row, "answer"),
+        right=row.get("right", ""),
+        not_yet=row.get("not_yet", ""),
+        hints=tuple(row.get("hints", [])),
+        wrong=tuple(wrong),
+        parameters=row.get("parameters", {}),
+        options=tuple(row.get("options", [])),
+        tolerance=row.get("tolerance", 0.0),
+        tolerance_percent=row.get("tolerance_percent", 0.0),
+        unit=row.get("unit", ""),
+        min_words=row.get("min_words", 0),
+        max_words=row.get("max_words", 0),
+        rubric=tuple(row.get("rubric", [])),
+    )
+
+
+@cache
+def exercises() -> dict[str, Exercise]:
+    """All exercises of the course by id, in order."""
+    found = [_exercise(n, row) for n in lessons() for row in _file(n).get("exercise", [])]
+    return {exercise.id: exercise for exercise in found}
+
+
+@cache
+def questions() -> dict[str, Question]:
+    """All quiz questions of the course by id, in order."""
+    found = [
+        Question(row["id"], row["question"], tuple(row["option"]))
+        for n in lessons()
+        for row in _file(n).get("quiz", [])
+    ]
+    return {question.id: question for question in found}
+
+
+def exercise(exercise_id: str) -> Exercise:
+    """One exercise by id such as ``"05-2"``; raises UnknownExercise with the nearest ids."""
+    return _pick(exercises(), exercise_id, "exercise")
+
+
+def question(question_id: str) -> Question:
+    """One quiz question by id such as ``"05-q1"``; raises UnknownExercise with the nearest ids."""
+    return _pick(questions(), question_id, "quiz question")
+
+
+def _pick(known: dict, key, what: str):
+    if key not in known:
+        raise UnknownExercise(f"There is no {what} {key!r}. {nearest(str(key), known)}")
+    return known[key]

@@ -1,0 +1,61 @@
+"""Quiz questions as plain HTML: radio buttons with a reply to every option, no script, no network."""
+
+import html
+from dataclasses import dataclass
+
+from courseutils import _progress
+from courseutils.exercises import Question, question
+
+
+@dataclass(frozen=True)
+class Quiz:
+    """A question that a notebook shows with radio buttons; as text it lists its options."""
+
+    question: Question
+
+    def __repr__(self) -> str:
+        letters = "abcdefgh"
+        options = [f"  {letters[i]}) {o['text']}" for i, o in enumerate(self.question.options)]
+        how = f'Answer with quiz("{self.question.id}", "a").'
+        return "\n".join([self.question.text, *options, how])
+
+    def _repr_html_(self) -> str:
+        name = f"quiz-{self.question.id}"
+        options, replies, rules = [], [], []
+        for i, option in enumerate(self.question.options):
+            options.append(
+                f'<label style="display:block;padding:.2em 0">'
+                f'<input type="radio" name="{name}" class="o{i}"> {html.escape(option["text"])}</label>'
+            )
+            verdict = "Right." if option.get("right") else "Not this one."
+            replies.append(f'<p class="r{i}"><strong>{verdict}</strong> {html.escape(option["reply"])}</p>')
+            rules.append(f".{name}:has(.o{i}:checked) .r{i}{{display:block}}")
+        # The reply region exists from the start, so a screen reader announces what appears in it.
+        hidden = f".{name} [role=status] p{{display:none;border-left:6px solid;padding-left:.8em}}"
+        return (
+            f"<style>{hidden}{''.join(rules)}"
+            f'</style><fieldset class="{name}" style="border:1px solid;padding:.5em 1em"><legend>'
+            f"{html.escape(self.question.text)}</legend>{''.join(options)}"
+            f'<div role="status">{"".join(replies)}</div></fieldset>'
+        )
+
+
+def quiz(question_id: str, choice: str | None = None):
+    """Show a quiz question, or with a letter such as ``"a"`` get the reply to that option as text.
+
+    Raises UnknownExercise with the nearest ids, and ValueError for a letter that is no option.
+
+    >>> from courseutils import quiz
+    >>> "fieldset" in quiz("05-q1")._repr_html_()
+    True
+    """
+    asked = question(question_id)
+    if choice is None:
+        return Quiz(asked)
+    position = "abcdefgh".find(str(choice).strip().casefold()[:1] or "?")
+    if not 0 <= position < len(asked.options):
+        letters = ", ".join("abcdefgh"[: len(asked.options)])
+        raise ValueError(f"{choice!r} is not an option. Use one letter: {letters}.")
+    option = asked.options[position]
+    _progress.record("quiz", question_id, "right" if option.get("right") else "not yet")
+    return ("Right. " if option.get("right") else "Not this one. ") + option["reply"]
