@@ -1,0 +1,81 @@
+"""Read lessons/*.py: the only edited lesson text, as notebook cells with tags.
+
+A cell's tags say what it is: exercise, check, parameters, map, solution (instructor's cell) and
+teacher (instructor's words). Inside an exercise cell the solution stands between two markers.
+"""
+
+import hashlib
+import re
+from pathlib import Path
+
+BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
+SOLUTION = re.compile(rf"^{BEGIN}\n(.*?)^{END}[ \t]*(?:\n|\Z)", re.S | re.M)
+TAGS = {"exercise", "check", "parameters", "map", "solution", "teacher"}
+KERNEL = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def lesson_files(folder: Path) -> list[Path]:
+    """The lesson sources in order: ``00_….py``, ``01_….py`` …"""
+    return sorted(folder.glob("[0-9][0-9]_*.py"))
+
+
+def read_lesson(path: Path):
+    """One lesson as a notebook with tags, stable cell ids and no outputs (nbformat NotebookNode)."""
+    import jupytext
+
+    notebook = jupytext.reads(path.read_text(encoding="utf-8"), fmt="py:percent")
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    notebook.metadata.clear()
+    notebook.metadata.update(KERNEL)
+    seen: dict[str, int] = {}
+    for cell in notebook.cells:
+        named = cell.metadata.pop("id", None)
+        cell.id = _cell_id(cell, named, seen)
+    return notebook
+
+
+def tags(cell) -> set[str]:
+    """The tags of a cell."""
+    return set(cell.metadata.get("tags", []))
+
+
+def _cell_id(cell, named: str | None, seen: dict[str, int]) -> str:
+    """Id from the exercise if there is one, else from the text: edits elsewhere do not change it."""
+    label = named or hashlib.sha256(cell.source.encode("utf-8")).hexdigest()[:8]
+    kind = next((t for t in ("exercise", "check", "parameters", "map") if t in tags(cell)), cell.cell_type)
+    base = f"{kind}-{label}"
+    seen[base] = seen.get(base, 0) + 1
+    return base if seen[base] == 1 else f"{base}-{seen[base]}"
+
+
+def student(notebook):
+    """The notebook without solutions and without the instructor's cells."""
+    kept = [cell for cell in notebook.cells if not tags(cell) & {"solution", "teacher"}]
+    for cell in kept:
+        cell.source = SOLUTION.sub("", cell.source).rstrip()
+    notebook.cells = kept
+    return notebook
+
+
+def solved(notebook):
+    """The notebook with every solution in place and the markers taken out."""
+    for cell in notebook.cells:
+        cell.source = SOLUTION.sub(r"\1", cell.source).rstrip()
+    return notebook
+
+
+def solutions(notebook) -> list[str]:
+    """Every piece of text that must not reach a student, one string per solution or instructor's cell."""
+    found = [text for cell in notebook.cells for text in SOLUTION.findall(cell.source)]
+    found += [cell.source for cell in notebook.cells if tags(cell) & {"solution", "teacher"}]
+    return [text for text in found if text.strip()]
+
+
+def text_of(notebook) -> str:
+    """The notebook as file text: sorted keys, one line break at the end, the same bytes every time."""
+    import nbformat
+
+    return nbformat.writes(notebook, version=4).rstrip("\n") + "\n"
