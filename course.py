@@ -1,0 +1,287 @@
+"""Start the course: python3 course.py lab
+
+Makes a private Python environment in .venv once, fills it with the exact packages listed in
+requirements.lock, and hands over to the course's own commands. Standard library only.
+Run `python3 course.py help` for all commands (`py course.py help` on Windows).
+"""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+# Old Pythons must get as far as the sentence below, so this file avoids newer syntax throughout.
+OLDEST, NEWEST = (3, 11), (3, 14)
+ROOT = os.path.dirname(os.path.abspath(__file__))
+VENV = os.path.join(ROOT, ".venv")
+STUDENT_LOCK = os.path.join(ROOT, "requirements.lock")
+DEV_LOCK = os.path.join(ROOT, "requirements-dev.lock")
+DEV_COMMANDS = ("test", "build")
+WINDOWS = os.name == "nt"
+
+
+class Problem(Exception):
+    """Something the reader can mend; the text says how."""
+
+
+def fits(version):
+    """Is this Python one that the lock files are made for?"""
+    return OLDEST <= tuple(version[:2]) <= NEWEST
+
+
+def other_python():
+    """Command of another installed Python that fits, or None."""
+    wanted = ["3.%d" % minor for minor in range(NEWEST[1], OLDEST[1] - 1, -1)]
+    tries = [["py", "-" + v] for v in wanted] if WINDOWS else []
+    tries += [["python" + v] for v in wanted]
+    for command in tries:
+        if shutil.which(command[0]) and works(command):
+            return command
+    return None
+
+
+def works(command):
+    """Does this command start a Python that fits?"""
+    test = "import sys; sys.exit(not (%r <= sys.version_info[:2] <= %r))" % (OLDEST, NEWEST)
+    try:
+        return subprocess.call(command + ["-c", test], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
+    except OSError:
+        return False
+
+
+def right_python():
+    """Go on if this Python fits, else start again with one that does."""
+    if fits(sys.version_info):
+        return
+    command = other_python()
+    if command is None:
+        raise Problem(
+            "This course needs Python %d.%d to %d.%d; this is Python %d.%d. Install a newer one from python.org, "
+            "then run the same command again." % (OLDEST + NEWEST + tuple(sys.version_info[:2]))
+        )
+    sys.exit(subprocess.call(command + [os.path.abspath(__file__)] + sys.argv[1:]))
+
+
+def venv_python(folder=VENV):
+    """Path of the Python inside the environment."""
+    return os.path.join(folder, "Scripts", "python.exe") if WINDOWS else os.path.join(folder, "bin", "python")
+
+
+def stamp_path(lock):
+    """File that says which lock was installed whole."""
+    return os.path.join(VENV, "installed-%s.txt" % os.path.basename(lock))
+
+
+def stamp_of(lock):
+    """What the stamp must say: the lock's hash and the Python that made the environment."""
+    with open(lock, "rb") as file:
+        digest = hashlib.sha256(file.read()).hexdigest()
+    return "%s\n" % digest
+
+
+def is_installed(lock):
+    """Was this lock installed whole, into an environment that is still there?"""
+    try:
+        with open(stamp_path(lock), encoding="utf-8") as file:
+            return file.read() == stamp_of(lock) and os.path.exists(venv_python())
+    except OSError:
+        return False
+
+
+def make_venv():
+    """Make .venv, or make it anew when its Python does not start (a half-made or moved one)."""
+    if os.path.exists(venv_python()) and works([venv_python()]):
+        return
+    uv = shutil.which("uv")
+    if uv:
+        run([uv, "venv", "--quiet", "--clear", "--python", sys.executable, VENV], "making .venv")
+    else:
+        check_venv_module()
+        run([sys.executable, "-m", "venv", "--clear", VENV], "making .venv")
+
+
+def check_venv_module():
+    """Debian and Ubuntu ship Python without what venv needs."""
+    try:
+        __import__("ensurepip")
+    except ImportError:
+        raise Problem(
+            "This Python cannot make environments. On Debian or Ubuntu run: sudo apt install python3-venv, "
+            "then run the same command again."
+        )
+
+
+def install(lock, wheels):
+    """Install every package of a lock file, with its hash checked; from the folder `wheels` if one is given."""
+    source = ["--no-index", "--find-links", wheels] if wheels else []
+    common = ["install", "--require-hashes", "--only-binary", ":all:", "-r", lock] + source
+    uv = shutil.which("uv")
+    if uv:
+        run([uv, "pip", "install", "--python", venv_python()] + common[1:], "installing packages")
+    else:
+        pip = [venv_python(), "-m", "pip", "--disable-pip-version-check", "--no-input"]
+        run(pip + common + ["--progress-bar", "off"], "installing packages", count_packages(lock))
+    with open(stamp_path(lock), "w", encoding="utf-8") as file:
+        file.write(stamp_of(lock))
+
+
+def count_packages(lock):
+    """How many packages a lock file names, for all systems together."""
+    with open(lock, encoding="utf-8") as file:
+        return len(re.findall(r"(?m)^[a-z0-9][a-z0-9._-]*==", file.read()))
+
+
+def run(command, step, total=None):
+    """Run one step, show how far it is, and turn its failure into a sentence."""
+    tail = []
+    env = dict(os.environ, PYTHONUTF8="1", PYTHONWARNINGS="")
+    pipe = subprocess.PIPE
+    child = subprocess.Popen(command, stdout=pipe, stderr=subprocess.STDOUT, env=env, cwd=ROOT)
+    try:
+        follow(child, tail, total)
+    except KeyboardInterrupt:
+        child.terminate()
+        child.wait()
+        raise
+    if child.wait() != 0:
+        raise Problem(explain(step, "".join(tail)))
+
+
+def follow(child, tail, total):
+    """Read a step's output; count packages as they come."""
+    done = 0
+    for raw in child.stdout:
+        line = raw.decode("utf-8", "replace")
+        tail.append(line)
+        del tail[:-60]
+        if total and line.startswith("Collecting "):
+            done += 1
+            name = line.split()[1].split("=")[0]
+            say("  package %d of about %d: %s" % (done, total, name))
+        elif total and line.startswith("Installing collected"):
+            say("  all fetched; unpacking them now (about a minute)")
+
+
+NO_NETWORK = re.compile(
+    r"getaddrinfo|name resolution|Name or service|dns error|Failed to establish|Connection (refused|reset)|"
+    r"Max retries|ConnectTimeout|Network is unreachable|error sending request|client error|ProxyError",
+    re.I,
+)
+
+
+def explain(step, output):
+    """A sentence for the failure of a step, from what the step printed."""
+    if NO_NETWORK.search(output):
+        return (
+            "The step '%s' needs the internet and could not reach it. Connect and run the same command again; "
+            "it goes on where it stopped. Without internet: get a folder of packages on a stick and add "
+            "--wheels FOLDER (see README)." % step
+        )
+    if "No space left" in output or "os error 28" in output:
+        return "The disk is full while %s. Free about 1 GB and run the same command again." % step
+    if "HASHES" in output or "Hash mismatch" in output:
+        return (
+            "A package differs from the one the course was checked with (while %s), so nothing was installed. "
+            "Run the same command again; if it comes back, clear the pip cache: pip cache purge." % step
+        )
+    return "The step '%s' failed. Its last words were:\n%s" % (step, output[-1500:])
+
+
+def say(text):
+    """Print at once, on any console."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(text.encode(encoding, "replace").decode(encoding))
+    sys.stdout.flush()
+
+
+def set_up(command, wheels):
+    """Bring .venv to what the lock files say; quick when it is already there."""
+    locks = [STUDENT_LOCK] + ([DEV_LOCK] if command in DEV_COMMANDS else [])
+    missing = [lock for lock in locks if os.path.exists(lock) and not is_installed(lock)]
+    if not missing:
+        return
+    say("Setting up the course in %s. This happens once and takes one to three minutes." % VENV)
+    say("Step 1 of 2: making .venv")
+    make_venv()
+    for lock in missing:
+        say("Step 2 of 2: installing %d packages from %s" % (count_packages(lock), os.path.basename(lock)))
+        install(lock, wheels)
+    say("Set-up is done. From now on no internet is needed.")
+
+
+def write_kernel():
+    """Tell Jupyter kernels where the course's package and the workbook are, whoever starts them."""
+    folder = os.path.join(VENV, "share", "jupyter", "kernels", "python3")
+    spec = {
+        "argv": [venv_python(), "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+        "display_name": "Python 3 (ipykernel)",
+        "language": "python",
+        "metadata": {"debugger": True},
+        "env": {"PYTHONPATH": os.path.join(ROOT, "src"), "COURSE_WORKBOOK": workbook()},
+    }
+    text = json.dumps(spec, indent=1)
+    path = os.path.join(folder, "kernel.json")
+    if not os.path.exists(path) or open(path, encoding="utf-8").read() != text:
+        os.makedirs(folder, exist_ok=True)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+
+
+def workbook():
+    """Folder of the student's own files."""
+    return os.environ.get("COURSE_WORKBOOK") or os.path.join(ROOT, "workbook")
+
+
+def hand_over(words):
+    """Run the course's own command line inside .venv."""
+    env = dict(os.environ, PYTHONPATH=os.path.join(ROOT, "src"), COURSE_WORKBOOK=workbook())
+    # A kernel installed for the whole user must not win over the course's own.
+    env["JUPYTER_PREFER_ENV_PATH"] = "1"
+    return subprocess.call([venv_python(), "-m", "courseutils.cli"] + words, env=env)
+
+
+def take_option(words, name):
+    """Remove `name VALUE` from the words; returns (words, VALUE or None)."""
+    if name not in words:
+        return words, None
+    at = words.index(name)
+    if at + 1 >= len(words):
+        raise Problem("%s needs the name of a folder after it." % name)
+    return words[:at] + words[at + 2 :], words[at + 1]
+
+
+def wheels_folder(value):
+    """Full path of a folder of packages that is really one."""
+    if value is None:
+        return None
+    folder = os.path.abspath(value)
+    if not os.path.isdir(folder) or not any(name.endswith(".whl") for name in os.listdir(folder)):
+        raise Problem("%s holds no packages (.whl files). Make such a folder with: course.py wheels FOLDER" % folder)
+    return folder
+
+
+def main(words):
+    """Set up what the command needs, then run it."""
+    right_python()
+    words, wheels = take_option(words, "--wheels")
+    command = words[0] if words else "help"
+    set_up(command, wheels_folder(wheels))
+    write_kernel()
+    return hand_over(words or ["help"])
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        say("\nStopped. Run the same command again; it goes on where it stopped.")
+        sys.exit(130)
+    except Problem as problem:
+        say(str(problem))
+        sys.exit(1)
+    except OSError as problem:
+        say("%s. Check that this folder can be written to and that the disk is not full." % problem)
+        sys.exit(1)

@@ -1,0 +1,107 @@
+"""The course's commands: ``python3 course.py COMMAND`` (``course COMMAND`` where the package is installed)."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from courseutils._data import DataError
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="course.py", description="Georgia 2008: a course in notebooks and maps.")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands.add_parser("help", help="show this list")
+    lab = commands.add_parser("lab", help="copy new lessons into workbook/ and open JupyterLab there")
+    lab.add_argument("--check", action="store_true", help="start, draw the first map, report the seconds, stop")
+    lab.add_argument("--no-browser", action="store_true", help="do not open a browser window")
+    lab.add_argument("--port", type=int, help="port of the local server")
+    commands.add_parser("update", help="get the newest lessons; your own files stay as they are")
+    submit = commands.add_parser("submit", help="pack your notebooks into one zip file to hand in")
+    submit.add_argument("--name", help="your name, for the file name")
+    commands.add_parser("doctor", help="say what is wrong with this installation and what to do")
+    _article(commands)
+    wheels = commands.add_parser("wheels", help="fill a folder with all packages, for set-up without internet")
+    wheels.add_argument("folder", type=Path)
+    wheels.add_argument("--system", choices=("this", "windows", "mac-arm", "mac-intel", "linux"), default="this")
+    wheels.add_argument("--python", default=None, help="Python version there, such as 3.12")
+    _instructor(commands)
+    return parser
+
+
+def _article(commands) -> None:
+    article = commands.add_parser("article", help="add the original article, if you have it")
+    action = article.add_subparsers(dest="action", metavar="ACTION", required=True)
+    add = action.add_parser("add", help="check a file against the article's fingerprints and keep it in workbook/")
+    add.add_argument("file", type=Path)
+
+
+def _instructor(commands) -> None:
+    test = commands.add_parser("test", help="run the tests (instructors)")
+    test.add_argument("--all", action="store_true", help="also browser, sandbox and set-up tests; skip nothing")
+    build = commands.add_parser("build", help="build notebooks/ from lessons/ (instructors)")
+    build.add_argument("--check", action="store_true", help="change nothing; exit 1 if notebooks/ is out of date")
+    build.add_argument("--solved", type=Path, metavar="DIR", help="write solved notebooks into DIR instead")
+
+
+def _run(words: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    """Each command imports its own module, so that a quick command stays quick."""
+    match words.command:
+        case "lab":
+            from courseutils.commands import lab
+
+            return lab.check() if words.check else lab.start(words.no_browser, words.port)
+        case "update":
+            from courseutils.commands import workbook
+
+            return workbook.update()
+        case "submit":
+            from courseutils.commands import workbook
+
+            return workbook.submit(words.name)
+        case "doctor":
+            from courseutils.commands import doctor
+
+            return doctor.run()
+        case "article":
+            from courseutils.commands import article
+
+            return article.add(words.file)
+        case "wheels":
+            from courseutils.commands import wheels
+
+            return wheels.run(words.folder, words.system, words.python)
+        case "test" | "build":
+            return _run_instructor(words)
+    parser.print_help()
+    return 0
+
+
+def _run_instructor(words: argparse.Namespace) -> int:
+    try:
+        from courseutils.teach import build, tests
+    except ImportError:
+        print(f"The command {words.command} is for instructors and is not part of the students' copy.")
+        return 1
+    if words.command == "test":
+        return tests.run(words.all)
+    return build.run(words.check, words.solved)
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run one command; returns its exit code. Expected failures are one sentence, not a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    parser = _parser()
+    try:
+        return _run(parser.parse_args(words), parser)
+    except KeyboardInterrupt:
+        print("\nStopped.")
+        return 130
+    except (DataError, OSError) as problem:
+        print(problem)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

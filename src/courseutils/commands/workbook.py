@@ -1,0 +1,118 @@
+"""The student's folder: copy lessons in, fetch newer ones, pack the work to hand in.
+
+A file of the student's is never overwritten or deleted.
+"""
+
+import datetime as dt
+import filecmp
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+from courseutils._data import workbook_dir
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+ROOT = _PACKAGE.parents[1]
+
+
+def notebooks_dir() -> Path:
+    """The lessons as they are handed out: the clone's ``notebooks/``, else the wheel's copy."""
+    return ROOT / "notebooks" if (ROOT / "course.py").is_file() else _PACKAGE / "_notebooks"
+
+
+def copy_lessons(workbook: Path | None = None) -> list[str]:
+    """Copy lessons that are not in the workbook yet; returns a sentence for everything that was done.
+
+    A lesson that is newer than the copy handed out before arrives beside the student's file as
+    ``NN_slug.new.ipynb``. Raises OSError when the folder cannot be written.
+    """
+    workbook = workbook or workbook_dir()
+    handed_out = workbook / ".handed_out"
+    handed_out.mkdir(parents=True, exist_ok=True)
+    said = [_copy_one(path, workbook, handed_out) for path in sorted(notebooks_dir().glob("*.ipynb"))]
+    return [sentence for sentence in said if sentence]
+
+
+def _copy_one(lesson: Path, workbook: Path, handed_out: Path) -> str:
+    mine, before = workbook / lesson.name, handed_out / lesson.name
+    if not mine.exists():
+        _copy(lesson, mine)
+        _copy(lesson, before)
+        return f"New lesson: {mine.name}"
+    if not before.exists() or filecmp.cmp(lesson, before, shallow=False):
+        return ""
+    arrived = _free_name(workbook / f"{lesson.stem}.new.ipynb", lesson)
+    _copy(lesson, arrived)
+    _copy(lesson, before)
+    return f"A newer version of {mine.name} lies beside yours as {arrived.name}; yours is as you left it."
+
+
+def _free_name(wanted: Path, content: Path) -> Path:
+    """The wanted name, or the next free one: a .new file may hold a student's work too."""
+    name, n = wanted, 2
+    while name.exists() and not filecmp.cmp(name, content, shallow=False):
+        name = wanted.with_name(wanted.name.replace(".new.", f".new{n}."))
+        n += 1
+    return name
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy whole or not at all."""
+    part = target.with_name(target.name + ".part")
+    shutil.copyfile(source, part)
+    part.replace(target)
+
+
+def update() -> int:
+    """The command ``update``: fetch the newest kit where it is a git clone, then copy newer lessons."""
+    if (ROOT / ".git").exists() and shutil.which("git"):
+        done = subprocess.run(["git", "-C", str(ROOT), "pull", "--ff-only"], capture_output=True, check=False)
+        if done.returncode != 0:
+            print("Newer lessons could not be fetched (no network, or files of the kit were changed here):")
+            print(done.stderr.decode("utf-8", "replace").strip()[-600:])
+            print("Your own files in workbook/ are as you left them.")
+            return 1
+    else:
+        print("This copy was not made with git. Download the newest kit, unpack it, and move your workbook folder over.")
+    print("\n".join(copy_lessons() or ["Your lessons are up to date."]))
+    return 0
+
+
+def submit(name: str | None) -> int:
+    """The command ``submit``: pack the notebooks of the workbook into one new zip file and say where it is."""
+    workbook = workbook_dir()
+    files = [p for p in sorted(workbook.glob("*.ipynb")) if not re.search(r"\.new\d*$", p.stem)]
+    if not files:
+        print(f"There are no notebooks in {workbook}. Work on a lesson first: python3 course.py lab")
+        return 1
+    if not (name := (name or _ask_name())):
+        print('Say whose work this is: python3 course.py submit --name "Your Name"')
+        return 1
+    target = pack(files, workbook / "handed_in", name)
+    print(f"Packed {len(files)} notebooks into:\n{target}\nHand in this one file. Save your notebooks before packing.")
+    return 0
+
+
+def pack(files: list[Path], folder: Path, name: str) -> Path:
+    """Write the files into a new zip named after the student and the minute; never replaces one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    safe = re.sub(r"[^\w-]+", "_", name).strip("_") or "student"
+    stem = f"georgia2008_{safe}_{dt.datetime.now():%Y-%m-%d_%H%M}"
+    target, n = folder / f"{stem}.zip", 2
+    while target.exists():
+        target, n = folder / f"{stem}_{n}.zip", n + 1
+    part = target.with_suffix(".part")
+    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in files:
+            archive.write(path, path.name)
+    part.replace(target)
+    return target
+
+
+def _ask_name() -> str:
+    try:
+        return input("Your name, as your instructor knows it: ").strip()
+    except EOFError:
+        return ""
