@@ -1,0 +1,72 @@
+"""Compare names as people write them: any case, accent, apostrophe, hyphen, space or script."""
+
+import unicodedata
+from collections.abc import Iterable
+
+from courseutils._data import nearest
+
+_KEPT = {"Ll", "Lu", "Lo", "Nd"}  # letters and digits; not the modifier letters that stand for apostrophes
+_SAME = str.maketrans({"ı": "i", "ӕ": "æ"})  # dotless i; Cyrillic ae is often typed as the Latin letter
+
+
+def _letters(script: str, latin: str) -> dict[str, str]:
+    return dict(zip(script, latin.split(), strict=True))
+
+
+_GEORGIAN = _letters(
+    "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
+    "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h",
+)
+_CYRILLIC = _letters(
+    "абвгдежзиклмнопрстуфхцчшщыэюя", "a b v g d e zh z i k l m n o p r s t u f kh ts ch sh shch y e yu ya"
+)
+_ABKHAZ = _letters("ԥҧҟәҭҩқҳҵҷҽҿџӡҕӷ", "p p q w t o k h ts ch ch ch j dz gh gh")
+_LATIN = str.maketrans(_GEORGIAN | _CYRILLIC | _ABKHAZ | {"ъ": "", "ь": "", "æ": "ae"})
+
+
+def normalise(text: str) -> str:
+    """A key under which all spellings of one name in one script agree; letters and digits only.
+
+    Case, accents, apostrophes, hyphens, spaces and the Turkish dotted and dotless i do not count.
+
+    >>> normalise("Ts'khinvali ") == normalise("TSKHİNVALİ") == "tskhinvali"
+    True
+    """
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(c for c in letters if unicodedata.category(c) in _KEPT).translate(_SAME)
+
+
+def transliterate(text: str) -> str:
+    """The key of a name in Latin letters, from Georgian, Russian, Abkhaz or Ossetian letters.
+
+    Georgian follows the national system of 2002 without apostrophes; the rest is near enough to search with.
+
+    >>> transliterate("ცხინვალი"), transliterate("Сухум")
+    ('tskhinvali', 'sukhum')
+    """
+    return normalise(text).translate(_LATIN)
+
+
+def index(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """From pairs (spelling, id) a dictionary of keys with the ids that they stand for."""
+    found: dict[str, set[str]] = {}
+    for spelling, name_id in pairs:
+        if key := normalise(spelling):
+            found.setdefault(key, set()).add(name_id)
+    return found
+
+
+def near(text: str, known: Iterable[str]) -> str:
+    """A sentence with the known names nearest to ``text``, which may be in another script.
+
+    >>> near("Цхинвалы", ["Tskhinvali", "Gori"])
+    'Did you mean Tskhinvali?'
+    """
+    return nearest(" ".join(transliterate(word) for word in text.split()), known)
+
+
+def needs_text(value: object, example: str) -> str:
+    """``value`` itself if it is text; raises TypeError with a sentence for a beginner otherwise."""
+    if isinstance(value, str):
+        return value
+    raise TypeError(f"A name is text in quotation marks, such as {example!r}; you gave {value!r}.")
