@@ -75,7 +75,8 @@ def update() -> int:
             print("Your own files in workbook/ are as you left them.")
             return 1
     else:
-        print("This copy was not made with git. Download the newest kit, unpack it, and move your workbook folder over.")
+        print("This copy was not made with git.")
+        print("Download the newest kit, unpack it, and move your workbook folder into it.")
     print("\n".join(copy_lessons() or ["Your lessons are up to date."]))
     return 0
 

@@ -1,0 +1,100 @@
+"""`course.py doctor`: say what is wrong with this installation and what to do about it."""
+
+import hashlib
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+
+from courseutils._data import DataError, data_dir, package, workbook_dir
+
+ROOT = Path(__file__).resolve().parents[3]
+_PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)\s*(?:;\s*([^\\\n]+))?", re.M)
+
+
+def run() -> int:
+    """Print one line per finding; exit code 1 when something that the course needs is wrong."""
+    wrong = False
+    for name, problem, needed in findings():
+        wrong |= bool(problem) and needed
+        print(f"{'ok' if not problem else 'WRONG' if needed else 'note':6} {name}{': ' + problem if problem else ''}")
+    print("Something is wrong; see above." if wrong else "All that the course needs is in order.")
+    return int(wrong)
+
+
+def findings() -> Iterator[tuple[str, str, bool]]:
+    """What was looked at, what is wrong with it ("" if nothing), and whether the course needs it."""
+    yield f"Python {sys.version.split()[0]}", _python(), True
+    yield "packages", _packages(), True
+    yield "data files", _data(), True
+    yield f"workbook {workbook_dir()}", _workbook(), True
+    yield "browser", "" if find_browser() else "no Chromium or Chrome found; browser tests cannot run here.", False
+    sandbox = "no bubblewrap (bwrap) found; marking files you do not trust needs it."
+    yield "bubblewrap", "" if shutil.which("bwrap") else sandbox, False
+
+
+def find_browser() -> str | None:
+    """Path of a Chromium or Chrome on this machine."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+
+
+def _python() -> str:
+    if (3, 11) <= sys.version_info[:2] <= (3, 14):
+        return ""
+    return "the course was checked with Python 3.11 to 3.14. Install one of these and delete the folder .venv."
+
+
+def pins(text: str) -> dict[str, str]:
+    """Package and version that a lock file asks for on this system."""
+    from packaging.markers import Marker
+
+    found = _PIN.findall(text)
+    return {name: version for name, version, marker in found if not marker or Marker(marker.strip()).evaluate()}
+
+
+def _packages() -> str:
+    lock = ROOT / "requirements.lock"
+    if not lock.is_file():
+        return ""
+    wanted = pins(lock.read_text(encoding="utf-8"))
+    present = {name: _installed(name) for name in wanted}
+    other = [f"{name} {present[name]} instead of {wanted[name]}" for name in wanted if present[name] != wanted[name]]
+    if not other:
+        return ""
+    listed = ", ".join(other[:5]) + (f" and {len(other) - 5} more" if len(other) > 5 else "")
+    return f"{listed}. Delete the folder .venv and run: python3 course.py lab"
+
+
+def _installed(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "missing"
+
+
+def _data() -> str:
+    try:
+        bad = [r["path"] for r in package()["resources"] if _hash(data_dir() / r["path"]) != r["hash"]]
+    except DataError as problem:
+        return str(problem)
+    if not bad:
+        return ""
+    return f"{', '.join(bad)} missing or changed. Get a fresh copy of the kit; keep your workbook folder."
+
+
+def _hash(path: Path) -> str:
+    return "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "missing"
+
+
+def _workbook() -> str:
+    folder = workbook_dir()
+    probe = folder / ".doctor"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.write_bytes(b"can be written")
+        probe.unlink()
+    except OSError as problem:
+        return f"cannot be written ({problem.strerror}). Move the kit to a folder of your own."
+    return ""

@@ -1,0 +1,132 @@
+"""`course.py lab`: open JupyterLab in the workbook; `lab --check`: prove that it can draw the first map."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+import uuid
+from pathlib import Path
+
+from courseutils._data import workbook_dir
+from courseutils.commands.workbook import copy_lessons, notebooks_dir
+
+# No news, no update checks, no extension catalogue: after set-up nothing asks for the internet.
+_QUIET = [
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.extension_manager=readonly",
+    "--ServerApp.log_level=WARN",
+]
+FIRST_PAGE = "00_check_your_machine.ipynb"
+PATIENCE = 120
+
+
+def _server_command(folder: Path, *options: str) -> list[str]:
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", *_QUIET, *options]
+    # Only where the whole machine is the administrator's, as in a container, does Jupyter ask for this.
+    return command + (["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])
+
+
+def start(no_browser: bool = False, port: int | None = None) -> int:
+    """Copy new lessons into the workbook and run JupyterLab there until it is stopped."""
+    workbook = workbook_dir()
+    try:
+        said = copy_lessons(workbook)
+    except OSError as problem:
+        print(f"The workbook folder cannot be written ({problem}). Move the kit to a folder of your own and try again.")
+        return 1
+    print("\n".join([*said, f"Your notebooks are in {workbook}. To stop: press Ctrl-C here, twice."]))
+    options = [f"--LabApp.default_url=/lab/tree/{FIRST_PAGE}"]
+    options += ["--no-browser"] if no_browser else []
+    options += [f"--port={port}"] if port else []
+    return subprocess.call(_server_command(workbook, *options))
+
+
+def first_map_cells() -> list[str]:
+    """Source of the code cells of lesson 1 up to and with the first one tagged map."""
+    notebook = json.loads(next(notebooks_dir().glob("01_*.ipynb")).read_text(encoding="utf-8"))
+    cells = []
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cells.append("".join(cell["source"]))
+            if "map" in cell["metadata"].get("tags", []):
+                return cells
+    raise LookupError("Lesson 1 has no cell tagged map.")
+
+
+def check() -> int:
+    """Start a server, draw lesson 1's first map through its interface, print the seconds, stop; 0 when it drew."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        began = time.monotonic()
+        server, address, token = _start_server(Path(folder))
+        try:
+            drawn = _draw_first_map(address, token)
+        except (OSError, TimeoutError, LookupError) as problem:
+            print(f"JupyterLab did not answer as it should: {problem}. Run: python3 course.py doctor")
+            return 1
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+    seconds = time.monotonic() - began
+    print(f"First map after {seconds:.1f} seconds." if drawn else "The first map was not drawn.")
+    return 0 if drawn else 1
+
+
+def _start_server(folder: Path) -> tuple[subprocess.Popen, str, str]:
+    """A JupyterLab server on a free port, with a workbook of its own so that no student's file is touched."""
+    token, runtime = uuid.uuid4().hex, folder / "runtime"
+    environment = dict(os.environ, JUPYTER_RUNTIME_DIR=str(runtime), COURSE_WORKBOOK=str(folder))
+    options = ["--no-browser", "--port=0", f"--IdentityProvider.token={token}"]
+    log = (folder / "server.log").open("wb")
+    server = subprocess.Popen(_server_command(folder, *options), env=environment, stdout=log, stderr=log)
+    return server, _wait_for_address(server, runtime, folder / "server.log"), token
+
+
+def _wait_for_address(server: subprocess.Popen, runtime: Path, log: Path) -> str:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and server.poll() is None:
+        for path in runtime.glob("jpserver-*.json"):
+            try:
+                return json.loads(path.read_text(encoding="utf-8"))["url"]
+            except ValueError:  # the server is still writing the file
+                pass
+        time.sleep(0.1)
+    raise TimeoutError(f"the server did not start. {log.read_text(encoding='utf-8', errors='replace')[-800:]}")
+
+
+def _draw_first_map(address: str, token: str) -> bool:
+    """Run lesson 1 up to its first map in a new kernel; True when an HTML map came back."""
+    import websocket
+
+    request = urllib.request.Request(address + "api/kernels", data=b"{}", headers={"Authorization": f"token {token}"})
+    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+        kernel = json.load(answer)["id"]
+    channel = address.replace("http", "ws", 1) + f"api/kernels/{kernel}/channels?token={token}"
+    socket = websocket.create_connection(channel, timeout=PATIENCE)
+    try:
+        shown = [_run_cell(socket, source) for source in first_map_cells()]
+    finally:
+        socket.close()
+    return "leaflet" in shown[-1].lower()
+
+
+def _run_cell(socket, source: str) -> str:
+    """Run one cell and return the HTML that it displayed; raises LookupError with the error it ended in."""
+    header = {"msg_id": uuid.uuid4().hex, "msg_type": "execute_request", "version": "5.3"}
+    header |= {"session": "check", "username": ""}
+    content = {"code": source, "silent": False, "store_history": True, "allow_stdin": False, "stop_on_error": True}
+    message = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell"}
+    socket.send(json.dumps(message))
+    html = ""
+    while True:
+        reply = json.loads(socket.recv())
+        if reply.get("parent_header", {}).get("msg_id") != header["msg_id"]:
+            continue
+        html += reply["content"].get("data", {}).get("text/html", "") if "data" in reply["content"] else ""
+        if reply["msg_type"] == "error":
+            raise LookupError(f"{reply['content']['ename']}: {reply['content']['evalue']}")
+        if reply["msg_type"] == "status" and reply["content"]["execution_state"] == "idle":
+            return html

@@ -1,0 +1,30 @@
+"""`course.py test`: run the tests; `test --all`: everything, as the continuous integration does."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+from courseutils.commands.doctor import find_browser
+from courseutils.teach.build import root
+
+# Cells of one notebook need one kernel, so a file's tests stay on one worker.
+_PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile"]
+
+
+def run(everything: bool) -> int:
+    """Student notebooks under nbval, then the tests; returns pytest's exit code."""
+    environment = dict(os.environ, PYTHONPATH=str(root() / "src"))
+    chosen = [] if everything else ["-m", "not full"]
+    command = [*_PYTEST, "--nbval-lax", *chosen, "notebooks", "tests"]
+    code = subprocess.call(command, cwd=root(), env=environment)
+    print(_skipped(everything))
+    return code
+
+
+def _skipped(everything: bool) -> str:
+    tools = {"Chromium": find_browser(), "bubblewrap": shutil.which("bwrap"), "Node": shutil.which("node")}
+    missing = [name for name, path in tools.items() if not path]
+    if missing:
+        return f"Not tested for want of {', '.join(missing)}: the tests that need them."
+    return "Nothing was skipped." if everything else "Nothing is missing; browser and set-up tests run with --all."
