@@ -176,7 +176,7 @@ class _Page(HTMLParser):
     """The visible text of a page; blocks end with a blank so that words of two blocks stay apart."""
 
     _HIDDEN = ("script", "style", "noscript", "template", "svg")
-    _INLINE = frozenset("a abbr b cite em font i mark q s small span strong u wbr".split())
+    _INLINE = ("a", "abbr", "b", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "u", "wbr")
 
     def __init__(self) -> None:
         super().__init__()
