@@ -1,0 +1,124 @@
+"""Kilometres on the ellipsoid: buffers, distances and areas, with the error stated.
+
+A degree of longitude is 83 km long in Tbilisi and 111 km at the equator, and Web Mercator stretches
+Georgia by a third: so nothing here is computed in degrees or in Web Mercator.
+Source of the method: C. F. F. Karney, "Algorithms for geodesics", Journal of Geodesy 87 (2013), as built
+into PROJ; azimuthal equidistant projection, PROJ ``aeqd``.
+"""
+
+from courseutils import _geodesy, _shapes
+
+
+def buffer_km(what, km, crs=None):
+    """Everything within ``km`` kilometres of a place, point, line or polygon.
+
+    ``what``: a place name, a ``place(...)``, a shapely shape (then say ``crs=``), a GeoSeries or a
+    GeoDataFrame in any CRS. ``km``: the width in kilometres, 0.5 to 500. You get back what you gave, in
+    the same CRS: a shapely polygon for a shapely shape, a GeoSeries for a GeoSeries, a GeoDataFrame
+    (all columns kept, one buffer per row) for a GeoDataFrame. A place gives a GeoDataFrame in EPSG:4326
+    with one row and the columns name, km, geometry. A polygon keeps its inside.
+
+    Corners lie within 0.1 % of the width, on the ellipsoid, and so does the area (to 60 km);
+    tables say their bound in ``.attrs["error_percent"]``. How well the place itself is known is
+    another matter: see ``accuracy_m`` in ``load_places()``.
+
+    Raises ValueError without a CRS, with an unknown one, for coordinates that cannot be degrees, and
+    for a width that is negative, zero, not a number, in degrees (15/111.32) or in metres (15000).
+
+    >>> from courseutils import area_km2, buffer_km
+    >>> circle = buffer_km("Tskhinvali", 15)
+    >>> print(round(area_km2(circle)), "square km, error at most", circle.attrs["error_percent"], "%")
+    707 square km, error at most 0.04 %
+    """
+    width = _shapes.checked_km(km)
+    shapes = _shapes.series(what, crs)
+    degrees = _shapes.in_degrees(shapes)
+    _shapes.check_room(degrees, width)
+    rings = _rings(degrees, width).to_crs(shapes.crs)
+    return _stated(_like(what, rings, width), _geodesy.error_percent(degrees, width))
+
+
+def _rings(degrees, km: float):
+    import geopandas as gpd
+
+    found = [_geodesy.buffer_shape(shape, km) for shape in degrees]
+    return gpd.GeoSeries(found, index=degrees.index, crs="EPSG:4326")
+
+
+def _like(what, rings, km: float):
+    import geopandas as gpd
+
+    if _shapes.is_place(what):
+        name = what if isinstance(what, str) else what.name
+        return gpd.GeoDataFrame({"name": [name], "km": [km]}, geometry=rings.values, crs=rings.crs)
+    if isinstance(what, gpd.GeoDataFrame):
+        return what.set_geometry(rings.rename(what.geometry.name))
+    return rings.rename(what.name) if isinstance(what, gpd.GeoSeries) else rings.iloc[0]
+
+
+def _stated(result, error: float):
+    if hasattr(result, "attrs"):
+        result.attrs["error_percent"] = error
+    return result
+
+
+def distance_km(a, b, crs=None):
+    """Kilometres between the nearest points of ``a`` and ``b``, along the ellipsoid (WGS 84).
+
+    Each of the two is a place name, a ``place(...)``, a shapely shape in the CRS ``crs=``, a GeoSeries
+    or a GeoDataFrame. Between two points it is the geodesic; to a line or polygon it runs to the nearest
+    point (0 inside a polygon). Several rows in ``b`` count as one thing: the nearest wins.
+    Gives one number, or, if ``a`` is a GeoSeries or GeoDataFrame, a pandas Series with one number per row.
+
+    Raises ValueError as ``buffer_km`` does. Error below 0.1 %; the places themselves are known to 0.3-3 km.
+
+    >>> from courseutils import distance_km
+    >>> round(distance_km("Tskhinvali", "Gori"), 1)
+    29.4
+    """
+    target = _shapes.in_degrees(_shapes.series(b, crs)).union_all()
+    starts = _shapes.in_degrees(_shapes.series(a, crs))
+    if target.is_empty or starts.is_empty.any() or starts.isna().any():
+        raise ValueError("One of the two has no points in it, so there is no distance to measure.")
+    each = starts.apply(_geodesy.shape_to_shape_km, b=target)
+    return each.rename("km") if hasattr(a, "crs") else float(each.iloc[0])
+
+
+def area_km2(what, crs=None):
+    """Square kilometres on the ellipsoid (WGS 84) that a polygon, or all rows of a table together, cover.
+
+    ``what``: a shapely polygon with ``crs=``, a GeoSeries or a GeoDataFrame in any CRS. Ground that two
+    rows share counts once. Raises ValueError without a CRS, and for points and lines, which have no area.
+
+    >>> from courseutils import area_km2, load_layer
+    >>> 3800 < area_km2(load_layer("south_ossetia")) < 3900
+    True
+    """
+    shapes = _shapes.in_degrees(_shapes.series(what, crs))
+    whole = shapes.make_valid().union_all()
+    if not whole.is_empty and "Polygon" not in whole.geom_type:
+        raise ValueError("A point or a line has no area. Draw a buffer_km(...) round it first.")
+    return _geodesy.shape_area_km2(whole)
+
+
+def buffer_error(where, km, crs=None):
+    """Five ways to draw a circle of ``km`` kilometres, and ours, measured on the ellipsoid.
+
+    ``where``: a place name, a ``place(...)``, or a shapely Point with ``crs=``. Returns a DataFrame, one
+    row per way: method, north_south_km and east_west_km (mean radius), area_km2, radius_error_percent (the
+    worse of the two), area_error_percent, and what_went_wrong in plain words. Errors are against the
+    geodesic circle. Raises ValueError as ``buffer_km`` does, and for anything but one point.
+
+    >>> from courseutils import buffer_error
+    >>> table = buffer_error("Tskhinvali", 15).set_index("method")
+    >>> print(table.loc["Web Mercator, EPSG:3857", "north_south_km"].round(1))
+    11.1
+    """
+    from courseutils._buffer_error import table
+
+    width = _shapes.checked_km(km)
+    points = _shapes.in_degrees(_shapes.series(where, crs))
+    if len(points) != 1 or points.iloc[0].geom_type != "Point":
+        raise ValueError("buffer_error compares circles round one point: give a place name or one Point.")
+    _shapes.check_room(points, width)
+    return table(points, width)
