@@ -62,9 +62,9 @@ def read_date(value) -> dt.date:
     >>> read_date("Oct 15, 2008") == read_date("15/10/2008") == dt.date(2008, 10, 15)
     True
     """
-    if value != value:  # pandas NaT and NaN
-        raise DateError(f"The date is missing. {_HOW}")
     if isinstance(value, dt.datetime):
+        if value != value:  # NaT, the missing date of pandas
+            raise DateError(f"The date is missing. {_HOW}")
         return value.date()
     if isinstance(value, dt.date):
         return value

@@ -3,8 +3,6 @@
 import unicodedata
 from collections.abc import Iterable
 
-from courseutils._data import nearest
-
 _KEPT = {"Ll", "Lu", "Lo", "Nd"}  # letters and digits; not the modifier letters that stand for apostrophes
 _SAME = str.maketrans({"ı": "i", "ӕ": "æ"})  # dotless i; Cyrillic ae is often typed as the Latin letter
 
@@ -56,13 +54,20 @@ def index(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
     return found
 
 
-def near(text: str, known: Iterable[str]) -> str:
-    """A sentence with the known names nearest to ``text``, which may be in another script.
+def near(text: str, offered: dict[str, str]) -> str:
+    """A sentence with the names nearest to ``text``, in any script; empty when none is near.
 
-    >>> near("Цхинвалы", ["Tskhinvali", "Gori"])
+    ``offered`` has for each known spelling the name to offer.
+
+    >>> near("Цхинвалы", {"Tskhinval": "Tskhinvali", "Tskhinvali": "Tskhinvali", "Gori": "Gori"})
     'Did you mean Tskhinvali?'
     """
-    return nearest(" ".join(transliterate(word) for word in text.split()), known)
+    import difflib
+
+    by_key = {transliterate(spelling): name for spelling, name in offered.items()}
+    close = difflib.get_close_matches(transliterate(text), by_key, n=4, cutoff=0.65)
+    names = dict.fromkeys(by_key[key] for key in close)
+    return f"Did you mean {' or '.join(names)}?" if names else ""
 
 
 def needs_text(value: object, example: str) -> str:

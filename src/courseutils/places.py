@@ -8,6 +8,7 @@ from functools import cache
 
 from courseutils._data import nearest, rows
 from courseutils._names import index, near, needs_text, normalise, transliterate
+from courseutils._states import is_state
 
 LANGUAGES = ("en", "ka", "ru", "local")
 _ABBREVIATED = {"english": "Eng.", "abkhaz": "Abk.", "georgian": "Geo.", "ossetian": "Oss.", "russian": "Rus."}
@@ -147,8 +148,10 @@ def place(name) -> Place:
 
 
 def _suggestion(name: str) -> str:
-    spellings = {spelling: p for p in _places().values() for spelling in (p.name, *p.variants)}
-    return near(name, spellings)
+    if is_state(name):
+        return "That is an area, not a point; load_layer() gives outlines, list_layers() their names."
+    spellings = {spelling: p.name for p in _places().values() for spelling in (*p.variants, p.name)}
+    return near(name, spellings) or "All names: load_places()['name']."
 
 
 def load_places(kind: str | None = None, admin: str | None = None):

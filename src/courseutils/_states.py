@@ -1,0 +1,72 @@
+"""States and other entities by any usual spelling or by ISO 3166 code; table ``states``."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+
+from courseutils._data import rows
+from courseutils._names import index, near, needs_text, normalise
+
+
+class StateError(LookupError):
+    """No state or territory of the tables goes by the name that was given."""
+
+
+@dataclass(frozen=True)
+class State:
+    """A member of the United Nations or another entity; being listed says nothing about status.
+
+    ``iso3`` is empty where there is no code; ``ended`` is the day on which the entity ceased to exist.
+    """
+
+    name: str
+    iso3: str
+    variants: tuple[str, ...]
+    un_member: bool
+    ended: dt.date | None
+
+
+@cache
+def states() -> dict[str, State]:
+    """All states and other entities of the table, by name."""
+    found = {}
+    for row in rows("states"):
+        variants = tuple(row["variants"].split(";")) if row["variants"] else ()
+        found[row["name"]] = State(row["name"], row["iso3"] or "", variants, row["un_member"], row["ended"])
+    return found
+
+
+@cache
+def _index() -> dict[str, set[str]]:
+    return index((spelling, s.name) for s in states().values() for spelling in (s.name, s.iso3, *s.variants))
+
+
+@cache
+def state_of_code(iso3: str) -> State:
+    """The state with an ISO 3166-1 alpha-3 code of the tables."""
+    return next(s for s in states().values() if s.iso3 == iso3)
+
+
+def is_state(name: str) -> bool:
+    """Whether a text names a state or territory of the table."""
+    return normalise(name) in _index()
+
+
+def find_state(name) -> State:
+    """The state or other entity that goes by a name, a usual variant or an ISO 3166-1 alpha-3 code.
+
+    Case, accents, hyphens and spaces do not count. Raises StateError with the nearest names.
+
+    >>> find_state("Russian Federation").name, find_state("turkiye").iso3, find_state("DPRK").name
+    ('Russia', 'TUR', 'North Korea')
+    """
+    if isinstance(name, State):
+        return name
+    found = _index().get(normalise(needs_text(name, "Russia")))
+    if not found:
+        raise StateError(f"No state or territory called {name!r} is in the tables. {_nearest(name)}".strip())
+    return states()[min(found)]
+
+
+def _nearest(name: str) -> str:
+    return near(name, {spelling: s.name for s in states().values() for spelling in (*s.variants, s.name)})
