@@ -8,6 +8,8 @@ import datetime as dt
 import math
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
 from itertools import islice
 
 from courseutils._data import nearest, rows
@@ -37,6 +39,9 @@ def shown(value) -> str:
         "int": "a whole number",
         "float": "a decimal number",
         "dict": "a dictionary",
+        "list": "a list",
+        "tuple": "a tuple",
+        "set": "a set",
     }
     kind = type(value).__name__
     return names.get(kind, f"a value of type {kind}")
@@ -58,9 +63,9 @@ def _plain(value):
 
 
 def read_number(answer, exercise) -> float:
-    """A number from int, float, numpy scalar, or text such as ``"15"``, ``"15,4"`` or ``"15 km"``."""
+    """A number from int, float, Decimal, numpy scalar, or text such as ``"15"``, ``"15,4"`` or ``"15 km"``."""
     value = _plain(answer)
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+    if isinstance(value, bool) or not isinstance(value, (int, float, str, Decimal, Fraction)):
         raise CannotTell(f"a number is needed, but this is {shown(value)}.")
     number = _number_from_text(value, exercise.unit) if isinstance(value, str) else _as_float(value)
     if not math.isfinite(number):

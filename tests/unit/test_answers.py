@@ -1,0 +1,164 @@
+"""A right answer in another form is right; an answer of an odd type gets a sentence, never a traceback."""
+
+import datetime as dt
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from courseutils.checks import CANNOT_TELL, NOT_ATTEMPTED, NOT_YET, RIGHT, answer_to
+from courseutils.exercises import Exercise, Value, Wrong
+
+
+def task(kind: str, expected, **other) -> Exercise:
+    """A made-up exercise of one kind."""
+    settings = dict(
+        id="99-1", lesson="99", title="Test", variable="mine", kind=kind, expected=Value("99", expected), right="Right so.",
+        not_yet="Look again.", hints=("a", "b", "c"), wrong=(), parameters={}, options=(), tolerance=0.0,
+        tolerance_percent=0.0, unit="", min_words=0, max_words=0, rubric=(),
+    )  # fmt: skip
+    return Exercise(**{**settings, **other})
+
+
+KM = task("number", 15, tolerance=0.5, unit="km")
+POSTS = task("places", ["Karaleti", "Variani"])
+SIDE = task("choice", "claim", options=("report", "claim", "quotation"))
+LABELS = task("labels", {1: "claim", 2: "report"}, options=("report", "claim"))
+DAY = task("date", "2008-10-08")
+
+
+@pytest.mark.parametrize("answer", [15, 15.0, 15.4, "15", "15 km", "15,2", np.float64(15), np.array([15]), Decimal("15")])
+def test_a_number_is_right_in_any_form(answer):
+    assert answer_to(KM, answer).state == RIGHT
+
+
+@pytest.mark.parametrize("answer", [float("nan"), 10**400, True, [15], {}, "near", np.array([1, 2]), object(), len, lambda: 15])
+def test_what_is_no_number_is_told_so(answer):
+    reply = answer_to(KM, answer)
+    assert reply.state == CANNOT_TELL
+    assert reply.message.startswith("In mine, ")
+
+
+@pytest.mark.parametrize("kind", [KM, POSTS, SIDE, LABELS, DAY])
+@pytest.mark.parametrize("answer", [..., None, "", "   "])
+def test_a_blank_is_not_an_attempt(kind, answer):
+    assert answer_to(kind, answer).state == NOT_ATTEMPTED
+
+
+NAMES = ["Karaleti", "Variani"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        NAMES, tuple(NAMES), set(NAMES), NAMES[::-1], NAMES * 2, "Karaleti, Variani", "VARIANI; karaleti",
+        ["Каралети", "ვარიანი"], pd.Series(NAMES), pd.Index(NAMES), np.array(NAMES), dict.fromkeys(NAMES),
+        pd.DataFrame({"name": NAMES, "km": [6.6, 9.5]}), pd.DataFrame({"renamed": NAMES}), pd.Series(NAMES).unique(),
+    ],
+)  # fmt: skip
+def test_a_collection_is_right_in_any_form(answer):
+    assert answer_to(POSTS, answer).state == RIGHT
+
+
+def test_a_generator_is_read_once_and_right():
+    assert answer_to(POSTS, (name for name in NAMES)).state == RIGHT
+
+
+def test_an_endless_generator_ends():
+    def forever():
+        while True:
+            yield "Karaleti"
+
+    assert answer_to(POSTS, forever()).state == CANNOT_TELL
+
+
+@pytest.mark.parametrize("answer", [7, [1, 2], ["Karaleti", None], pd.DataFrame({"a": NAMES, "b": NAMES}), sorted])
+def test_what_is_no_collection_of_names_is_told_so(answer):
+    assert answer_to(POSTS, answer).state == CANNOT_TELL
+
+
+def test_a_misspelt_place_gets_the_nearest_name():
+    reply = answer_to(POSTS, ["Karaletti", "Variani"])
+    assert reply.state == CANNOT_TELL
+    assert "Karaleti" in reply.message
+
+
+def test_a_part_of_a_collection_says_how_far_without_naming():
+    reply = answer_to(POSTS, ["Karaleti", "Gori"])
+    assert reply.state == NOT_YET
+    assert "1 of 2" in reply.message
+    assert "Variani" not in reply.message
+
+
+def test_an_empty_collection_is_an_answer():
+    assert answer_to(POSTS, []).state == NOT_YET
+
+
+@pytest.mark.parametrize("answer", ["claim", " Claim. ", ["claim"], np.array(["claim"])[0]])
+def test_a_choice_is_right_in_any_form(answer):
+    assert answer_to(SIDE, answer).state == RIGHT
+
+
+def test_a_choice_that_is_none_lists_the_options():
+    assert "quotation" in answer_to(SIDE, "rumour").message
+
+
+@pytest.mark.parametrize("answer", [{1: "claim", 2: "report"}, {"1": "Claim", "2": "REPORT"}, pd.Series({1: "claim", 2: "report"})])
+def test_labels_are_right_in_any_form(answer):
+    assert answer_to(LABELS, answer).state == RIGHT
+
+
+def test_labels_half_filled_say_how_many_fit():
+    assert "1 of 2" in answer_to(LABELS, {1: "claim", 2: ...}).message
+    assert answer_to(LABELS, {1: ..., 2: ...}).state == NOT_ATTEMPTED
+
+
+DAYS = ["2008-10-08", "8 October 2008", "Oct 8, 2008", "08.10.2008", dt.date(2008, 10, 8), pd.Timestamp("2008-10-08 12:00")]
+
+
+@pytest.mark.parametrize("answer", [*DAYS, dt.datetime(2008, 10, 8), np.datetime64("2008-10-08")])
+def test_a_date_is_right_in_any_form(answer):
+    assert answer_to(DAY, answer).state == RIGHT
+
+
+@pytest.mark.parametrize("answer", ["2008-02-30", "soon", 20081008, pd.NaT])
+def test_what_is_no_date_is_told_so(answer):
+    assert answer_to(DAY, answer).state == CANNOT_TELL
+
+
+def test_a_likely_wrong_answer_gets_its_own_reply():
+    wrong = Wrong("metres", Value("99", 15000), "You gave metres.")
+    assert answer_to(task("number", 15, tolerance=0.5, wrong=(wrong,)), 15000).message == "You gave metres."
+
+
+def test_an_object_that_claims_to_equal_everything_is_not_right():
+    class Yes:
+        def __eq__(self, other):
+            return True
+
+        def __hash__(self):
+            return 1
+
+    assert answer_to(SIDE, Yes()).state == CANNOT_TELL
+    assert answer_to(KM, Yes()).state == CANNOT_TELL
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary() | st.dates(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=8,
+)
+
+
+@given(ANYTHING)
+def test_no_answer_makes_a_check_fall_over(answer):
+    states = {answer_to(kind, answer).state for kind in (KM, POSTS, SIDE, LABELS, DAY)}
+    assert states <= {RIGHT, NOT_YET, NOT_ATTEMPTED, CANNOT_TELL}
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e6, max_value=1e6))
+def test_a_number_is_right_exactly_within_its_tolerance(number):
+    assert (answer_to(KM, number).state == RIGHT) == (abs(number - 15) <= 0.5 + 1.5e-8)

@@ -1,0 +1,104 @@
+"""The house rules: bounds agree everywhere, locks are whole, the package is light, documented and short."""
+
+import ast
+import re
+import statistics
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.version import Version
+
+import courseutils
+
+ROOT = Path(__file__).resolve().parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+DIRECT = {r.name: r for r in map(Requirement, PROJECT["project"]["dependencies"])}
+DEV = {r.name: r for r in map(Requirement, PROJECT["dependency-groups"]["dev"])}
+LOCKS = ["requirements.lock", "requirements-dev.lock"]
+CONDA_NAMES = {"matplotlib-base": "matplotlib"}
+SOURCES = sorted((ROOT / "src").rglob("*.py"))
+
+
+def lock_pins(name: str) -> list[tuple[str, str]]:
+    """Every package and version of a lock file."""
+    return re.findall(r"(?m)^([a-z0-9][a-z0-9._-]*)==([^\s;\\]+)", (ROOT / name).read_text(encoding="utf-8"))
+
+
+def conda_packages() -> dict[str, Requirement]:
+    """The packages of environment.yml under their PyPI names."""
+    text = (ROOT / "environment.yml").read_text(encoding="utf-8")
+    found = map(Requirement, re.findall(r"(?m)^  - ([a-z].*[<>=].*)$", text))
+    return {CONDA_NAMES.get(r.name, r.name): r for r in found}
+
+
+def test_environment_and_pyproject_name_the_same_packages_and_bounds():
+    conda = conda_packages()
+    assert conda.pop("python").specifier == Requirement("python" + PROJECT["project"]["requires-python"]).specifier
+    wanted = DIRECT | {name: DEV[name] for name in ("pytest", "nbval")}
+    assert {n: r.specifier for n, r in conda.items()} == {n: r.specifier for n, r in wanted.items()}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_keeps_the_bounds_and_names_no_address(lock):
+    pins = lock_pins(lock)
+    wanted = DIRECT if lock == "requirements.lock" else DIRECT | DEV
+    assert set(wanted) <= {name for name, _ in pins}
+    assert [(n, v) for n, v in pins if n in wanted and Version(v) not in wanted[n].specifier] == []
+    assert not re.search(r"https?://|--index|--find-links", (ROOT / lock).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_package_of_a_lock_has_hashes(lock):
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    blocks = re.split(r"(?m)^(?=[a-z0-9][a-z0-9._-]*==)", text)[1:]
+    assert len(blocks) > 80
+    assert [b.split("==")[0] for b in blocks if "--hash=sha256:" not in b] == []
+
+
+def test_both_locks_agree():
+    student, dev = set(lock_pins(LOCKS[0])), set(lock_pins(LOCKS[1]))
+    assert student - dev == set()
+
+
+def test_importing_the_package_and_its_tables_needs_no_numpy():
+    modules = "article, checks, places, quizzes, recognition, sources"
+    code = f"import sys; from courseutils import {modules}; sys.exit('numpy' in sys.modules or 'pandas' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def functions(path: Path) -> list[tuple[str, int]]:
+    """Every function of a file with its number of lines, docstring left out."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            body = node.body[1:] if ast.get_docstring(node) else node.body
+            found.append((f"{path.name}:{node.name}", (node.end_lineno - body[0].lineno + 1) if body else 0))
+    return found
+
+
+def test_functions_are_short():
+    lengths = [pair for path in [*SOURCES, ROOT / "course.py", *(ROOT / "tools").rglob("*.py")] for pair in functions(path)]
+    assert [pair for pair in lengths if pair[1] > 40] == []
+    assert statistics.median(length for _, length in lengths) <= 8
+
+
+@pytest.mark.parametrize("name", courseutils.__all__)
+def test_every_public_name_says_what_it_does_with_an_example(name):
+    doc = getattr(courseutils, name).__doc__
+    assert ">>>" in doc and len(doc.split()) > 15
+
+
+def test_the_student_floor_never_imports_the_instructors():
+    floor = [p for p in SOURCES if "teach" not in p.parts and p.name != "cli.py"]
+    assert [p.name for p in floor if "courseutils.teach" in p.read_text(encoding="utf-8")] == []
+
+
+def test_no_file_names_a_registry_or_a_folder_of_one_machine():
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    words = re.compile("/".join(["", "work", ""]) + "|" + "|".join(["pypi" + r"\.org/simple", "registry" + r"\.npmjs"]))
+    texts = [ROOT / name for name in tracked if name and not name.endswith((".png", ".pdf"))]
+    assert [p.name for p in texts if p.is_file() and words.search(p.read_text(encoding="utf-8"))] == []
