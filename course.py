@@ -37,8 +37,9 @@ def other_python():
     wanted = ["3.%d" % minor for minor in range(NEWEST[1], OLDEST[1] - 1, -1)]
     tries = [["py", "-" + v] for v in wanted] if WINDOWS else []
     tries += [["python" + v] for v in wanted]
+    which = getattr(shutil, "which", lambda name: None)
     for command in tries:
-        if shutil.which(command[0]) and works(command):
+        if which(command[0]) and works(command):
             return command
     return None
 
@@ -46,10 +47,11 @@ def other_python():
 def works(command):
     """Does this command start a Python that fits?"""
     test = "import sys; sys.exit(not (%r <= sys.version_info[:2] <= %r))" % (OLDEST, NEWEST)
-    try:
-        return subprocess.call(command + ["-c", test], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
-    except OSError:
-        return False
+    with open(os.devnull, "w") as nowhere:
+        try:
+            return subprocess.call(command + ["-c", test], stdout=nowhere, stderr=nowhere) == 0
+        except OSError:
+            return False
 
 
 def right_python():

@@ -1,0 +1,118 @@
+"""The kit set up as a user would: a fresh copy, an awkward folder name, pip, then no network at all."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PYTHON = Path(sys.base_prefix) / ("python.exe" if os.name == "nt" else "bin/python3")
+pytestmark = pytest.mark.full
+# Nothing listens on port 9 of this computer: a package index that cannot be reached.
+NO_NETWORK = {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_RETRIES": "0", "PIP_NO_CACHE_DIR": "1"}
+
+
+def environment(**more) -> dict[str, str]:
+    """A user's environment: no variable of the tests, no uv."""
+    ours = ("COURSE_", "PYTHONPATH", "VIRTUAL_ENV", "PYTEST")
+    env = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
+    path = [p for p in env["PATH"].split(os.pathsep) if not (Path(p) / "uv").exists() or p in ("/usr/bin", "/bin")]
+    return env | {"PATH": os.pathsep.join(path)} | more
+
+
+def course(folder: Path, *words: str, **more) -> subprocess.CompletedProcess:
+    """Run course.py in a copy of the kit; output as text."""
+    command = [str(PYTHON), "course.py", *words]
+    return subprocess.run(
+        command, cwd=folder, env=environment(**more), capture_output=True, encoding="utf-8", timeout=900, check=False
+    )
+
+
+def fresh_copy(folder: Path) -> Path:
+    """The tracked files alone, as a download gives them."""
+    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode("utf-8")
+    for name in filter(None, names.split("\0")):
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, target)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def kit(tmp_path_factory) -> Path:
+    """A copy in a folder with spaces and Georgian letters, set up with pip."""
+    folder = fresh_copy(tmp_path_factory.mktemp("user") / "ჩემი კურსი 2008")
+    done = course(folder, "help")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wheels(kit, tmp_path_factory) -> Path:
+    """A folder of packages made with the kit's own command."""
+    folder = tmp_path_factory.mktemp("stick") / "wheels"
+    done = course(kit, "wheels", str(folder))
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+def test_the_second_start_hands_over_at_once_and_without_network(kit):
+    done = course(kit, "help", **NO_NETWORK)
+    assert "usage" in done.stdout and "Setting up" not in done.stdout
+
+
+def test_lab_check_draws_the_first_map_without_network(kit):
+    done = course(kit, "lab", "--check", **NO_NETWORK)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"First map after \d+\.\d seconds", done.stdout)
+
+
+def test_the_doctor_finds_everything_in_order_and_then_a_changed_file(kit):
+    assert course(kit, "doctor").returncode == 0
+    table = kit / "data" / "tables" / "places.csv"
+    whole = table.read_bytes()
+    table.write_bytes(whole + b"\n")
+    try:
+        done = course(kit, "doctor")
+    finally:
+        table.write_bytes(whole)
+    assert done.returncode == 1 and "places.csv" in done.stdout
+
+
+def test_the_student_set_stays_under_700_megabytes(kit):
+    size = sum(p.stat().st_size for p in (kit / ".venv").rglob("*") if p.is_file() and not p.is_symlink())
+    assert size < 700e6
+
+
+def test_set_up_without_network_names_the_step(tmp_path):
+    done = course(fresh_copy(tmp_path / "kit"), "help", **NO_NETWORK)
+    assert done.returncode == 1
+    assert "'installing packages' needs the internet" in done.stdout
+
+
+def test_set_up_from_a_folder_of_packages_needs_no_network(wheels, tmp_path):
+    folder = fresh_copy(tmp_path / "kit")
+    done = course(folder, "lab", "--check", "--wheels", str(wheels), **NO_NETWORK)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "First map after" in done.stdout
+
+
+def test_ctrl_c_and_a_half_made_environment_are_mended(wheels, tmp_path):
+    folder = fresh_copy(tmp_path / "kit")
+    command = [str(PYTHON), "course.py", "help", "--wheels", str(wheels)]
+    first = subprocess.Popen(
+        command, cwd=folder, env=environment(), stdout=subprocess.PIPE, encoding="utf-8", start_new_session=True
+    )
+    while not (folder / ".venv" / "bin" / "python").exists():
+        time.sleep(0.05)
+    os.killpg(first.pid, signal.SIGINT)
+    assert "Run the same command again" in first.communicate(timeout=60)[0]
+    (folder / ".venv" / "bin" / "python").unlink()
+    again = course(folder, "help", "--wheels", str(wheels))
+    assert again.returncode == 0 and "usage" in again.stdout
