@@ -159,7 +159,7 @@ def _place_id(name: str) -> str:
 def _state_id(name: str) -> str:
     from courseutils._states import find_state
 
-    return find_state(name).iso3
+    return find_state(name).name
 
 
 def _actor_id(name: str) -> str:
