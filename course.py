@@ -47,7 +47,7 @@ def other_python():
 def works(command):
     """Does this command start a Python that fits?"""
     test = "import sys; sys.exit(not (%r <= sys.version_info[:2] <= %r))" % (OLDEST, NEWEST)
-    with open(os.devnull, "w") as nowhere:
+    with open(os.devnull, "wb") as nowhere:
         try:
             return subprocess.call(command + ["-c", test], stdout=nowhere, stderr=nowhere) == 0
         except OSError:

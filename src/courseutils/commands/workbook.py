@@ -5,6 +5,7 @@ A file of the student's is never overwritten or deleted.
 
 import datetime as dt
 import filecmp
+import json
 import re
 import shutil
 import subprocess
@@ -91,9 +92,21 @@ def submit(name: str | None) -> int:
     if not (name := (name or _ask_name())):
         print('Say whose work this is: python3 course.py submit --name "Your Name"')
         return 1
+    print("".join(f"{sentence}\n" for sentence in map(doubt, files) if sentence), end="")
     target = pack(files, workbook / "handed_in", name)
     print(f"Packed {len(files)} notebooks into:\n{target}\nHand in this one file. Save your notebooks before packing.")
     return 0
+
+
+def doubt(path: Path) -> str:
+    """A sentence when a notebook may not open at the instructor's; it is packed all the same."""
+    try:
+        form = json.loads(path.read_text(encoding="utf-8"))["nbformat"]
+    except (ValueError, KeyError, TypeError, OSError):
+        return f"{path.name} cannot be read as a notebook. Open it in the lab, save it, and pack again."
+    if form == 4:
+        return ""
+    return f"{path.name} was saved in notebook format {form}, and the course uses 4. Save it from the course's own lab."
 
 
 def pack(files: list[Path], folder: Path, name: str) -> Path:

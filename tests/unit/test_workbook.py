@@ -1,0 +1,77 @@
+"""The student's files are never overwritten: lessons arrive once, newer ones beside them, work is packed anew."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from courseutils.commands import workbook
+
+
+@pytest.fixture
+def folders(tmp_path, monkeypatch) -> tuple[Path, Path]:
+    """A folder of lessons as handed out, and an empty workbook."""
+    lessons, mine = tmp_path / "notebooks", tmp_path / "workbook"
+    lessons.mkdir()
+    (lessons / "01_read.ipynb").write_text(json.dumps({"nbformat": 4, "cells": []}), encoding="utf-8")
+    monkeypatch.setattr(workbook, "notebooks_dir", lambda: lessons)
+    monkeypatch.setenv("COURSE_WORKBOOK", str(mine))
+    workbook.copy_lessons(mine)
+    return lessons, mine
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """File names and texts of a folder."""
+    return {p.name: p.read_text(encoding="utf-8") for p in sorted(folder.glob("*.ipynb"))}
+
+
+def test_a_lesson_is_copied_once(folders):
+    assert list(texts(folders[1])) == ["01_read.ipynb"]
+    assert workbook.copy_lessons(folders[1]) == []
+
+
+def test_a_students_file_stays_and_a_newer_lesson_lies_beside_it(folders):
+    lessons, mine = folders
+    (mine / "01_read.ipynb").write_text("my work", encoding="utf-8")
+    (lessons / "01_read.ipynb").write_text("newer", encoding="utf-8")
+    said = workbook.copy_lessons(mine)
+    assert texts(mine) == {"01_read.ipynb": "my work", "01_read.new.ipynb": "newer"}
+    assert "beside yours as 01_read.new.ipynb" in said[0]
+    assert workbook.copy_lessons(mine) == []
+
+
+def test_work_in_a_new_file_stays_too(folders):
+    lessons, mine = folders
+    for text in ("newer", "newest"):
+        (lessons / "01_read.ipynb").write_text(text, encoding="utf-8")
+        workbook.copy_lessons(mine)
+    assert texts(mine)["01_read.new.ipynb"] == "newer"
+    assert texts(mine)["01_read.new2.ipynb"] == "newest"
+
+
+def test_a_lesson_the_student_deleted_comes_back(folders):
+    (folders[1] / "01_read.ipynb").unlink()
+    workbook.copy_lessons(folders[1])
+    assert list(texts(folders[1])) == ["01_read.ipynb"]
+
+
+def test_work_is_packed_into_a_new_file_each_time(folders, capsys):
+    assert workbook.submit("ნინო O'Neil/../x") == workbook.submit("ნინო O'Neil/../x") == 0
+    packed = sorted((folders[1] / "handed_in").glob("*.zip"))
+    assert len(packed) == 2 and all("ნინო_O_Neil" in p.name for p in packed)
+    assert zipfile.ZipFile(packed[0]).namelist() == ["01_read.ipynb"]
+    assert str(packed[0]) in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("text", "word"), [('{"nbformat": 5}', "format 5"), ("<<<<<<< mine", "cannot be read")])
+def test_a_notebook_that_may_not_open_is_named_and_packed(folders, capsys, text, word):
+    (folders[1] / "01_read.ipynb").write_text(text, encoding="utf-8")
+    assert workbook.submit("Nino") == 0
+    assert word in capsys.readouterr().out
+
+
+def test_nothing_to_hand_in_is_said(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("COURSE_WORKBOOK", str(tmp_path))
+    assert workbook.submit("Nino") == 1
+    assert "no notebooks" in capsys.readouterr().out
