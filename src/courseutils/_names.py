@@ -65,7 +65,7 @@ def near(text: str, offered: dict[str, str]) -> str:
     import difflib
 
     by_key = {transliterate(spelling): name for spelling, name in offered.items()}
-    close = difflib.get_close_matches(transliterate(text), by_key, n=4, cutoff=0.65)
+    close = difflib.get_close_matches(transliterate(text), by_key, n=4, cutoff=0.6)
     names = dict.fromkeys(by_key[key] for key in close)
     return f"Did you mean {' or '.join(names)}?" if names else ""
 

@@ -70,8 +70,11 @@ class Place:
         """
         first, *rest = self._all_languages() if languages == ("all",) else languages or ("en",)
         head = self._named(first) or self.name
-        others = {name: code for code in rest if (name := self._named(code)) and name != head}
-        bracket = ", ".join(f"{_ABBREVIATED[self._language(code)]} {name}" for name, code in others.items())
+        others: dict[str, list[str]] = {}
+        for code in rest:
+            if (name := self._named(code)) and name != head:
+                others.setdefault(name, []).append(_ABBREVIATED[self._language(code)])
+        bracket = ", ".join(f"{'/'.join(short)} {name}" for name, short in others.items())
         return f"{head} ({bracket})" if bracket else head
 
     def _named(self, code: str) -> str:
