@@ -9,8 +9,8 @@ from courseutils._dates import in_words
 def checked_to(table: str = "recognitions") -> dt.date:
     """The last day to which the sources of a table reach: ``recognitions`` or ``un_votes``.
 
-    >>> checked_to()
-    datetime.date(2026, 2, 28)
+    >>> checked_to() > dt.date(2026, 1, 1)
+    True
     """
     return min(row["checked_to"] for row in rows(table))
 

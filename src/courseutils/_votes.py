@@ -13,11 +13,11 @@ class VoteError(LookupError):
 def votes(resolution=None):
     """The yearly votes of the UN General Assembly on displaced persons from the two territories.
 
-    Without an argument: a DataFrame of the official tallies (year, date, resolution, covers, yes, no,
-    abstain, cast, roll_call, note, source_id); numbers of states. With a year or a resolution ("A/RES/64/296"):
-    the roll call (iso3, state, vote, note), after a printed line that compares its sum with the official
-    tally. Raises VoteError when there was no such vote or its roll call is not in the data.
-    Sources: tables ``un_votes`` and ``un_rollcall``.
+    Without an argument: a DataFrame of the official tallies, numbers of states (year, date, resolution,
+    covers, yes, no, abstain, cast, roll_call, note, source_id, more_source_ids). With a year or a
+    resolution ("A/RES/64/296"): the roll call as far as it is known (iso3, state, vote, note), after a
+    printed line that compares its sum with the official tally. Raises VoteError when there was no such
+    vote or its roll call is not in the data. Sources: tables ``un_votes`` and ``un_rollcall``.
 
     >>> calls = votes(2010)
     A/RES/64/296 of 7 September 2010: the roll call adds up to the official tally, 50 yes, 17 no, 86 abstained.
@@ -36,7 +36,7 @@ def votes(resolution=None):
 def _tally(row: dict) -> dict:
     names = {"date": "adopted_on", "resolution": "resolution", "covers": "covers", "yes": "in_favour"}
     names |= {"no": "against", "abstain": "abstentions", "cast": "votes_cast"}
-    names |= {name: name for name in ("roll_call", "note", "source_id")}
+    names |= {name: name for name in ("roll_call", "note", "source_id", "more_source_ids")}
     return {"year": row["adopted_on"].year} | {new: row[old] for new, old in names.items()}
 
 
@@ -72,6 +72,11 @@ def _comparison(vote: dict, calls: list[dict]) -> str:
     counted = tuple(sum(row["vote"] == kind for row in calls) for kind in ("yes", "no", "abstain"))
     if counted == _totals(vote):
         return f"{_named(vote)}: the roll call adds up to the official tally, {_words(*counted)}."
+    if vote["roll_call"] == "no votes only":
+        known = (
+            f"by name only {counted[1]} of the {vote['against']} no votes are known; in all {_words(*_totals(vote))}"
+        )
+        return f"{_named(vote)}: {known}."
     differs = f"the roll call adds up to {_words(*counted)}; the official tally is {_words(*_totals(vote))}"
     return f"{_named(vote)}: {differs}. {vote['difference'] or vote['note'] or ''}".strip()
 
@@ -85,6 +90,4 @@ def _words(yes: int, no: int, abstained: int) -> str:
 
 
 def _named(vote: dict) -> str:
-    number = vote["resolution"].removeprefix("A/RES/")
-    label = vote["resolution"] if number.partition("/")[2] else f"the resolution of session {number.strip('/')}"
-    return f"{label} of {in_words(vote['adopted_on'])}"
+    return f"{vote['resolution']} of {in_words(vote['adopted_on'])}"

@@ -94,7 +94,8 @@ def recognised_by(territory, on=None, un_members_only: bool = True, contested: s
 
 def _events(row: dict) -> list[dict]:
     shared = {key: row[key] for key in ("state", "iso3", "territory", "un_member")}
-    shared |= {"contested": _contested(row), "note": row["status_note"], "source_id": row["source_id"]}
+    shared |= {"contested": _contested(row), "note": row["status_note"]}
+    shared |= {key: row[key] for key in ("source_id", "more_source_ids")}
     made = {"date": row["date_recognised"], "year": row["year_recognised"], "precision": row["date_precision"]}
     events = [made | {"event": "recognised"} | shared]
     if (day := _ended(row)) < _NEVER:
@@ -107,12 +108,12 @@ def recognition_timeline(territory=None):
     """Every recognition and withdrawal in order of time, as a DataFrame; both territories without a name.
 
     Columns: date, year, precision (day or year), event (recognised, withdrawn, recogniser ended), state,
-    iso3, territory, un_member, contested, note, source_id. Where only the year is known, ``date`` is
+    iso3, territory, un_member, contested, note, source_id, more_source_ids. Where only the year is known, ``date`` is
     missing. Prints the day to which the table was checked. Raises StateError for an unknown territory.
     Source: table ``recognitions``.
 
-    >>> steps = recognition_timeline("Abkhazia")
-    Checked to 28 February 2026; later changes are not in the data.
+    >>> steps = recognition_timeline("Abkhazia")  # doctest: +ELLIPSIS
+    Checked to ... 2026; later changes are not in the data.
     >>> steps.loc[steps["state"] == "Vanuatu", "event"].to_list()
     ['recognised', 'withdrawn']
     """

@@ -19,7 +19,10 @@ def columns_with_sources() -> list[tuple[str, str]]:
     found = []
     for entry in PACKAGE["resources"]:
         for field in entry.get("schema", {}).get("fields", []):
-            if field["name"] in ("source_id", "source_ids", "coord_source_id") and entry["name"] != "sources":
+            if (
+                field["name"] in ("source_id", "source_ids", "more_source_ids", "coord_source_id")
+                and entry["name"] != "sources"
+            ):
                 found.append((entry["name"], field["name"]))
     return found
 
