@@ -1,0 +1,125 @@
+# %% [markdown]
+# # 0. Check your machine
+#
+# Do this **before** the first class. It takes about 10 minutes (an estimate). Nothing can break: you may run every
+# cell as often as you like.
+#
+# **After this page you have**
+#
+# - run a cell and changed one;
+# - seen a map, or one of its stand-ins;
+# - had an answer checked and asked for a hint;
+# - restarted the notebook.
+
+# %% [markdown] tags=["teacher"]
+# **For the instructor.** Ask for this page a week before class, not the evening before. Those for whom it does not
+# work send you the output of `python3 course.py doctor`; it names what is missing and says what to do. In the room,
+# let two share a computer rather than repair one.
+
+# %% [markdown]
+# ## 1. Run a cell
+#
+# Click into the grey cell below and press **Shift+Enter**. A number in square brackets appears at its left, and a
+# sentence under it.
+
+# %%
+print("It works. Two and two are", 2 + 2)
+
+# %% [markdown]
+# ## 2. Load the course
+#
+# Run the next cell. It loads what the course needs and shows the article. If a note under the text says that it is a
+# retelling, that is in order.
+
+# %%
+from courseutils import Map, check, describe_map, hint, load_article, progress, quiz, show
+
+load_article()
+
+# %% [markdown]
+# **An error instead?** If its last line says `No module named 'courseutils'`, choose *Kernel > Change Kernel* and
+# take the course's own, or start the course again with `python3 course.py lab` (on Windows `py course.py lab`).
+#
+# ## 3. Get an answer checked
+#
+# How many paragraphs has the body of the article? The headline does not count. Put the number in place of the three
+# dots, then run both cells.
+
+# %% tags=["exercise"] id="00-1"
+body_paragraphs = ...
+### BEGIN SOLUTION
+body_paragraphs = 6
+### END SOLUTION
+
+# %% tags=["check"]
+check("00-1", body_paragraphs)
+
+# %% [markdown]
+# - *right* and *not yet* mean what they say; try as often as you like.
+# - *not attempted* means that the three dots are still there, or that you changed the cell and did not run it.
+#
+# Every exercise has three hints. Run this cell more than once:
+
+# %%
+hint("00-1")
+
+# %% [markdown]
+# ## 4. See a map
+#
+# The next cell shows the same map in several forms: one that you can move and zoom, a picture, words, and a table.
+
+# %% tags=["map"]
+first_map = Map("Georgia and its neighbours", viewpoint="un", area="georgia")
+first_map.add(["Tbilisi", "Sukhumi", "Tskhinvali"], name="Three cities")
+show(first_map)
+
+# %% [markdown]
+# **No map to move and zoom, or a sentence that the notebook is not trusted?** The picture under it shows the same,
+# and so do the words and the table: you can do the whole course with these. **Nothing at all?** Run
+# `describe_map(first_map)` in a new cell and work with the words.
+#
+# Two kinds of line separate areas on this map. Is the line between South Ossetia and the rest of Georgia solid or
+# dashed?
+
+# %% tags=["exercise"] id="00-2"
+line_style = ...
+### BEGIN SOLUTION
+line_style = "dashed"
+### END SOLUTION
+
+# %% tags=["check"]
+check("00-2", line_style)
+
+# %% [markdown]
+# Stuck? Run `hint("00-2")`.
+#
+# ## 5. Restart
+#
+# Choose *Kernel > Restart Kernel and Run All Cells*. All results vanish and come back; what you wrote stays. This is
+# the first remedy for most troubles. Then answer this quiz; a reply appears under it when you choose.
+
+# %%
+quiz("00-q1")
+
+# %% [markdown]
+# No reply when you choose? Write the letter of your answer instead, such as `quiz("00-q1", "a")`.
+#
+# ## 6. Where you stand
+#
+# Your progress stays on this computer. It is a list of exercises with your last result:
+
+# %%
+progress()
+
+# %% [markdown]
+# ## When something is missing
+#
+# | What you see | What to do |
+# | --- | --- |
+# | The cell shows `[*]` and nothing else | It is still working. Wait a minute, then *Kernel > Interrupt Kernel* and run it again |
+# | `NameError: name ... is not defined` | A cell further up was not run. *Kernel > Restart Kernel and Run All Cells* |
+# | `No module named ...` | *Kernel > Change Kernel*; else close everything and run `python3 course.py lab` |
+# | No map to move, but a picture | In order. Use the picture, the words and the table |
+# | Something else | In a terminal run `python3 course.py doctor`; send your teacher what it prints |
+#
+# Save with **Ctrl+S** (on a Mac **Cmd+S**). You are ready for lesson 1.

@@ -1,0 +1,107 @@
+"""Expected answers of lesson 1, computed from the article and from the tables claims and same_day_reports."""
+
+from collections import Counter
+
+from courseutils._data import DataError, rows
+
+STATEMENTS = ("c01", "c03", "c08", "c13", "c16", "c19", "c20", "c21")
+WORDS = ("proxy regimes", "criminals", "occupation", "annexation", "enclaves", "incursion")
+SIDE_OF = {
+    "Shamba": "Abkhazia",
+    "Abkhaz foreign minister": "Abkhazia",
+    "Bokeria": "Georgia",
+    "Saakashvili": "Georgia",
+    "Georgian delegation": "Georgia",
+    "Georgian delegate": "Georgia",
+    "Georgian delegates (unnamed)": "Georgia",
+    "Karasin": "Russia",
+    "Fried": "United States",
+    "US State Department": "United States",
+    "Morel": "European Union",
+    "EU envoy": "European Union",
+    "Ban": "United Nations",
+    "Verbeke": "United Nations",
+    "UN spokeswoman Ponomareva": "United Nations",
+    "Ponomareva": "United Nations",
+}
+SIDES = ("Abkhazia", "Georgia", "Russia", "South Ossetia")
+
+
+def kinds_of_statements() -> dict[str, str]:
+    """How the article gives each statement: its own report, somebody's claim, or a quotation."""
+    chosen = {row["claim_id"]: row for row in rows("claims")}
+    return {claim: _kind(chosen[claim]) for claim in STATEMENTS}
+
+
+def _kind(statement: dict) -> str:
+    from courseutils.article import load_article
+
+    quotations = load_article()[statement["paragraph"]].quotations
+    if statement["actor_id"] in {q.actor_id for q in quotations}:
+        return "quotation"
+    return "report" if statement["type"] == "fact" else "claim"
+
+
+def who_says_the_word() -> dict[str, str]:
+    """The speaker of each word if it is quoted, else the article, which uses it in its own voice."""
+    return {word: _speaker(word) for word in WORDS}
+
+
+def _speaker(word: str) -> str:
+    from courseutils.article import find_quote
+
+    try:
+        return find_quote(word)[0].speaker.split()[-1]
+    except DataError:
+        return "the article"
+
+
+def contested_of_type(statement_type: str) -> int:
+    """How many statements of one type a side disputes."""
+    return sum(row["contested"] for row in rows("claims") if row["type"] == statement_type)
+
+
+def all_of_type(statement_type: str) -> int:
+    """How many statements of one type there are, disputed or not."""
+    return sum(row["type"] == statement_type for row in rows("claims"))
+
+
+def agreed_of_type(statement_type: str) -> int:
+    """How many statements of one type nobody disputes."""
+    return all_of_type(statement_type) - contested_of_type(statement_type)
+
+
+def reports_without_a_single_side() -> list[str]:
+    """Reports that name both sides, or nobody, as having stayed away."""
+    return [r["report_id"] for r in rows("same_day_reports") if _names_both_or_nobody(r["who_stayed_away"])]
+
+
+def reports_with_a_single_side() -> list[str]:
+    """Reports that name one side as having stayed away, in their own voice or in a delegate's."""
+    return [r["report_id"] for r in rows("same_day_reports") if not _names_both_or_nobody(r["who_stayed_away"])]
+
+
+def _names_both_or_nobody(cell: str) -> bool:
+    return cell.startswith(("Nobody", "Each", "Both"))
+
+
+def reports_quoting_each_side() -> dict[str, int]:
+    """For each side of the conflict, how many of the nine reports quote somebody from it."""
+    found: Counter = Counter()
+    for report in rows("same_day_reports"):
+        found.update({SIDE_OF[voice] for voice in report["voices_quoted"].split("; ")})
+    return {side: found[side] for side in SIDES}
+
+
+def silent_side() -> str:
+    """The side of which the nine reports quote nobody."""
+    (silent,) = (side for side, reports in reports_quoting_each_side().items() if reports == 0)
+    return silent
+
+
+def side_not_quoted_in_the_article_alone() -> str:
+    """A side that the article does not quote but other reports do."""
+    (article,) = (r for r in rows("same_day_reports") if r["is_the_article"])
+    quoted = {SIDE_OF[voice] for voice in article["voices_quoted"].split("; ")}
+    (side,) = (s for s, reports in reports_quoting_each_side().items() if reports and s not in quoted)
+    return side

@@ -1,0 +1,132 @@
+"""Lessons 0 and 1: keys come from the data, each likely mistake gets its own reply, the text states what the data say."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from courseutils._data import rows
+from courseutils.article import find_quote, load_article
+from courseutils.checks import answer_to
+from courseutils.exercises import exercise, exercises, lesson_01, questions
+
+LESSON = Path(__file__).resolve().parents[2] / "lessons" / "01_read_the_source.py"
+OURS = [task for task in exercises().values() if task.lesson in ("00", "01")]
+COMPUTED = [task for task in OURS if task.kind != "written"]
+REPORTS = {report["report_id"]: report for report in rows("same_day_reports")}
+
+
+def value(task, item):
+    return item.value.get(task.parameters) if hasattr(item, "value") else item.get(task.parameters)
+
+
+@pytest.mark.parametrize("task", COMPUTED, ids=lambda task: task.id)
+def test_expected_answer_is_right_and_a_blank_is_not_attempted(task):
+    assert answer_to(task, value(task, task.expected)).state == "right"
+    assert answer_to(task, ...).state == "not attempted"
+    assert answer_to(task, object()).state == "cannot tell"
+
+
+CASES = [(task, wrong) for task in COMPUTED for wrong in task.wrong]
+
+
+@pytest.mark.parametrize("task, wrong", CASES, ids=lambda case: getattr(case, "name", ""))
+def test_every_likely_mistake_gets_its_own_reply(task, wrong):
+    given = value(task, wrong)
+    if task.kind == "labels":
+        given = {**value(task, task.expected), **given}
+    reply = answer_to(task, given)
+    assert (reply.state, reply.message) == ("not yet", wrong.reply)
+
+
+def test_every_exercise_has_three_hints_or_a_rubric_of_three_levels():
+    assert all(len(task.hints) == 3 for task in COMPUTED)
+    assert all(len(task.rubric) == 3 for task in OURS if task.kind == "written")
+    assert all(len(task.wrong) >= 2 for task in COMPUTED if task.lesson == "01")
+
+
+def test_hints_do_not_hold_the_whole_answer():
+    silent = exercise("01-5")
+    assert "South Ossetia" not in " ".join(silent.hints)
+    assert not all(report in " ".join(exercise("01-4").hints) for report in value_of("01-4"))
+
+
+def value_of(task_id):
+    return value(exercise(task_id), exercise(task_id).expected)
+
+
+def test_a_half_filled_dictionary_says_how_far_it_is():
+    reply = answer_to(exercise("01-1"), {"c01": "report", "c03": ..., "c13": "Report "})
+    assert reply.state == "not yet"
+    assert "2 of 8 fit so far" in reply.message
+
+
+def test_a_blank_dictionary_is_not_attempted():
+    assert answer_to(exercise("01-1"), dict.fromkeys(lesson_01.STATEMENTS, ...)).state == "not attempted"
+
+
+def test_kinds_agree_with_the_article_paragraph_by_paragraph():
+    """A claim or report may hold no quotation of its speaker; a quotation must."""
+    statements = {row["claim_id"]: row for row in rows("claims")}
+    for claim_id, kind in value_of("01-1").items():
+        row = statements[claim_id]
+        quoted = {q.actor_id for q in load_article()[row["paragraph"]].quotations}
+        assert (row["actor_id"] in quoted) == (kind == "quotation")
+        assert kind != "report" or row["speaker"] == "article"
+        assert kind != "report" or row["type"] == "fact"
+
+
+def test_the_words_of_01_2_are_in_the_article():
+    everything = " ".join(paragraph.text for paragraph in load_article())
+    for word, speaker in value_of("01-2").items():
+        assert word.removesuffix("s") in everything
+        assert speaker == "the article" or find_quote(word)[0].speaker.endswith(speaker)
+
+
+@pytest.mark.parametrize("statement_type, count", [("fact", 6), ("legal-characterisation", 3), ("attribution", 1)])
+def test_contested_count_follows_the_parameter(statement_type, count):
+    reply = answer_to(exercise("01-3"), count, {"statement_type": statement_type})
+    assert reply.state == "right"
+
+
+def test_every_voice_has_a_side():
+    voices = {voice for report in REPORTS.values() for voice in report["voices_quoted"].split("; ")}
+    assert voices == set(lesson_01.SIDE_OF)
+
+
+def test_lesson_and_key_give_each_voice_the_same_side():
+    """The notebook finds sides by words; the key has a list. They must agree for every voice."""
+    table = re.search(r"^words = (\{.*?\})$", LESSON.read_text(encoding="utf-8"), re.S | re.M)
+    patterns = ast.literal_eval(table[1])
+    for voice, side in lesson_01.SIDE_OF.items():
+        assert [s for s, words in patterns.items() if re.search(words, voice)][-1] == side
+
+
+def test_figures_in_the_text_of_the_lesson_are_those_of_the_data():
+    assert len(REPORTS) == 9
+    assert len(rows("claims")) == 21
+    assert sorted(value_of("01-4")) == ["afp", "agencies-chinadaily", "civil", "ria"]
+    assert lesson_01.reports_quoting_each_side() == {"Abkhazia": 5, "Georgia": 7, "Russia": 4, "South Ossetia": 0}
+    silent = [r for r in REPORTS.values() if re.search("Not given|no beginning given", r["how_the_war_began"])]
+    assert len(silent) == 4
+    passed_on = [i for i in lesson_01.reports_with_a_single_side() if "Georgian del" in REPORTS[i]["who_stayed_away"]]
+    assert passed_on == ["voa", "swissinfo"]
+
+
+def test_chochiev_is_quoted_in_the_second_item_only():
+    assert "Chochiev" in REPORTS["civil"]["note"]
+    assert not any("Chochiev" in report["voices_quoted"] for report in REPORTS.values())
+
+
+@pytest.mark.parametrize("question", [q for q in questions().values() if q.id[:2] in ("00", "01")], ids=lambda q: q.id)
+def test_quizzes_have_one_right_option_and_a_reply_to_each(question):
+    assert [option.get("right", False) for option in question.options].count(True) == 1
+    assert all(option["reply"].endswith(".") for option in question.options)
+
+
+def test_the_model_answer_has_the_right_length():
+    text = LESSON.read_text(encoding="utf-8")
+    model = re.search(r'BEGIN SOLUTION\nmy_report = """(.*?)"""', text, re.S)[1]
+    assert answer_to(exercise("01-6"), model).state == "right"
+    assert answer_to(exercise("01-6"), "Too short.").state == "not yet"
