@@ -65,7 +65,7 @@ def _roll_call(vote: dict):
 def _with_calls() -> str:
     there = {row["resolution"] for row in rows("un_rollcall")}
     years = [str(row["adopted_on"].year) for row in rows("un_votes") if row["resolution"] in there]
-    return f"Roll calls are there for {', '.join(years)}."
+    return f"Roll calls, some in part, are there for {', '.join(years)}."
 
 
 def _comparison(vote: dict, calls: list[dict]) -> str:

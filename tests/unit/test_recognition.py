@@ -44,7 +44,7 @@ def brute_force(territory: str, day: dt.date, un_members_only: bool) -> set[str]
 
 
 @given(st.sampled_from(["Abkhazia", "South Ossetia"]), st.dates(dt.date(1991, 1, 1), LAST), st.booleans())
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_any_day_equals_a_brute_force_reading_of_the_table(territory, day, un_members_only):
     names = recognised_by(territory, on=day, un_members_only=un_members_only)
     assert len(names) == len(set(names))
@@ -240,7 +240,7 @@ def test_a_roll_call_holds_every_state_of_the_table_once(vote):
 )
 def test_a_missing_roll_call_gives_the_totals_and_the_years_that_have_one(vote):
     with pytest.raises(
-        VoteError, match=r"only the totals are in the data.*Roll calls are there for 2008, 2010"
+        VoteError, match=r"only the totals are in the data.*Roll calls, some in part, are there for 2008, 2010"
     ) as caught:
         votes(vote["resolution"])
     assert f"{vote['in_favour']} yes" in str(caught.value)
