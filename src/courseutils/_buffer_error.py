@@ -57,9 +57,7 @@ def _true_area(point, km: float) -> float:
     from shapely import Polygon
 
     n = 720
-    lons, lats, _ = _geodesy.geod().fwd(
-        [point.x] * n, [point.y] * n, [i * 360 / n for i in range(n)], [km * 1000] * n
-    )
+    lons, lats, _ = _geodesy.geod().fwd([point.x] * n, [point.y] * n, [i * 360 / n for i in range(n)], [km * 1000] * n)
     return _geodesy.shape_area_km2(Polygon(zip(lons, lats, strict=True)))
 
 

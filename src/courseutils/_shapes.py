@@ -10,7 +10,7 @@ NO_CRS = (
     "This shape has no CRS. A CRS (coordinate reference system) says what its numbers mean: degrees of "
     "longitude and latitude, or metres in some projection. Without it, 15 km cannot be measured. "
 )
-SAY_CRS = 'If the numbers are degrees, such as 43.97 and 42.23, write {}; if not, name the CRS they are in.'
+SAY_CRS = "If the numbers are degrees, such as 43.97 and 42.23, write {}; if not, name the CRS they are in."
 KINDS = "Give a place name, a place, a shapely shape with crs=..., a GeoSeries or a GeoDataFrame."
 
 
@@ -43,8 +43,8 @@ def _too_small(km: float) -> str:
 
 
 def is_place(what) -> bool:
-    """True for a place name or a Place of courseutils."""
-    return isinstance(what, str) or all(hasattr(what, key) for key in ("lat", "lon", "place_id"))
+    """True for a place name, a Place, or one row of ``load_places()``; not for the whole table."""
+    return isinstance(what, str) or (hasattr(what, "place_id") and isinstance(what.lat, float))
 
 
 def series(what, crs=None):

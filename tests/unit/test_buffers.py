@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pyproj import Geod
 from shapely import LineString, Point, Polygon
 
-from courseutils import area_km2, buffer_error, buffer_km, distance_km, load_layer, place
+from courseutils import area_km2, buffer_error, buffer_km, distance_km, load_layer, load_places, place
 
 GEOD = Geod(ellps="WGS84")
 WGS = "EPSG:4326"
@@ -167,6 +167,13 @@ def test_shapely_series_place_and_name_in_and_out():
     assert isinstance(by_name, gpd.GeoDataFrame) and by_name.crs == WGS
     assert by_name.geometry.iloc[0].equals(by_place.geometry.iloc[0])
     assert list(by_name["km"]) == [15]
+
+
+def test_gazetteer_is_a_table_and_its_row_is_a_place():
+    places = load_places()
+    assert len(buffer_km(places, 1)) == len(places) == len(distance_km(places, "Gori"))
+    row = places.set_index("name", drop=False).loc["Gori"]
+    assert distance_km(row, "Gori") == 0 and buffer_km(row, 5)["name"].tolist() == ["Gori"]
 
 
 def test_other_geometry_column_stays_the_active_one():

@@ -1,0 +1,194 @@
+"""Expected and likely wrong answers of lesson 5, computed from places, posts and layers."""
+
+from courseutils.buffers import area_km2, buffer_error, buffer_km, distance_km
+from courseutils.layers import load_layer, load_table
+from courseutils.places import load_places, place
+
+KM_PER_DEGREE = 111.32
+
+
+def kartli():
+    """Places of Shida Kartli on the Tbilisi side of the line, as in the lesson."""
+    return load_places(admin="Shida Kartli")
+
+
+def posts():
+    """Posts of the table buffer_zone that stood in Shida Kartli outside the former oblast."""
+    return kartli()[kartli()["place_id"].isin(_listed())]
+
+
+def _listed():
+    zone = load_table("buffer_zone")
+    return zone[zone["kind"] == "post"]["place_id"]
+
+
+def _line(region: str):
+    lines = load_layer("boundary_lines")
+    return lines[lines["name"].str.contains(region)]
+
+
+# 05-1 ------------------------------------------------------------------------------------------------
+
+
+def circle_area(centre: str, radius_km: float) -> float:
+    return area_km2(buffer_km(centre, radius_km))
+
+
+def circle_area_degrees(centre: str, radius_km: float) -> float:
+    return buffer_error(centre, radius_km)["area_km2"][0]
+
+
+def circle_area_tall(centre: str, radius_km: float) -> float:
+    return buffer_error(centre, radius_km)["area_km2"][1]
+
+
+def circle_area_mercator(centre: str, radius_km: float) -> float:
+    return buffer_error(centre, radius_km)["area_km2"][2]
+
+
+def circle_area_km_as_degrees(centre: str, radius_km: float) -> float:
+    """What buffer(15) gives in degrees: a circle of 15 degrees."""
+    return area_km2(place(centre).point.buffer(radius_km), crs="EPSG:4326")
+
+
+# 05-2 ------------------------------------------------------------------------------------------------
+
+
+def posts_outside_circle(centre: str, radius_km: float) -> list[str]:
+    return _outside(buffer_km(centre, radius_km).union_all())
+
+
+def posts_inside_circle(centre: str, radius_km: float) -> list[str]:
+    return sorted(set(posts()["name"]) - set(posts_outside_circle(centre, radius_km)))
+
+
+def posts_outside_tall_circle(centre: str, radius_km: float) -> list[str]:
+    """Outside the circle of km / 111.32 / cos(latitude) degrees, which is too tall."""
+    from math import cos, radians
+
+    spot = place(centre)
+    return _outside(spot.point.buffer(radius_km / KM_PER_DEGREE / cos(radians(spot.lat))))
+
+
+def posts_outside_km_as_degrees(centre: str, radius_km: float) -> list[str]:
+    return _outside(place(centre).point.buffer(radius_km))
+
+
+def _outside(shape) -> list[str]:
+    stood = posts()
+    return sorted(stood[~stood.within(shape)]["name"])
+
+
+# 05-3 ------------------------------------------------------------------------------------------------
+
+
+def depth(post: str) -> float:
+    return distance_km(post, _line("South Ossetia"))
+
+
+def depth_from_town(post: str) -> float:
+    return distance_km(post, "Tskhinvali")
+
+
+def depth_natural_earth(post: str) -> float:
+    return distance_km(post, load_layer("south_ossetia_natural_earth"))
+
+
+def depth_mercator(post: str) -> float:
+    line = _line("South Ossetia").to_crs("EPSG:3857").union_all()
+    points = load_places().set_index("name").to_crs("EPSG:3857").geometry
+    return points[place(post).name].distance(line) / 1000
+
+
+def depth_in_metres(post: str) -> float:
+    return depth(post) * 1000
+
+
+# 05-4 ------------------------------------------------------------------------------------------------
+
+
+def cannot_tell(centre: str, radius_km: float) -> list[str]:
+    return _near_the_rim(centre, radius_km, kartli()["accuracy_m"] / 1000)
+
+
+def cannot_tell_metres_as_km(centre: str, radius_km: float) -> list[str]:
+    return _near_the_rim(centre, radius_km, kartli()["accuracy_m"])
+
+
+def named_in_the_text(centre: str, radius_km: float) -> list[str]:
+    """Only the nearest one, which the lesson names itself."""
+    gaps = (distance_km(kartli(), centre) - radius_km).abs()
+    return [kartli()["name"][gaps.idxmin()]]
+
+
+def cannot_tell_from_the_line(centre: str, radius_km: float) -> list[str]:
+    gaps = (distance_km(kartli(), _line("South Ossetia")) - radius_km).abs()
+    return sorted(kartli()[gaps <= kartli()["accuracy_m"] / 1000]["name"])
+
+
+def _near_the_rim(centre: str, radius_km: float, margin_km) -> list[str]:
+    gaps = (distance_km(kartli(), centre) - radius_km).abs()
+    return sorted(kartli()[gaps <= margin_km]["name"])
+
+
+# 05-5 ------------------------------------------------------------------------------------------------
+
+
+def _areas(ossetia: str = "south_ossetia") -> tuple[float, float]:
+    both = area_km2(load_layer("abkhazia")) + area_km2(load_layer(ossetia))
+    return both, area_km2(load_layer("georgia"))
+
+
+def share() -> float:
+    both, all_georgia = _areas()
+    return 100 * both / all_georgia
+
+
+def share_as_fraction() -> float:
+    return share() / 100
+
+
+def share_of_the_rest() -> float:
+    both, all_georgia = _areas()
+    return 100 * both / (all_georgia - both)
+
+
+def share_natural_earth() -> float:
+    both, all_georgia = _areas("south_ossetia_natural_earth")
+    return 100 * both / all_georgia
+
+
+def share_mercator() -> float:
+    flat = {n: load_layer(n).to_crs("EPSG:3857").area.sum() for n in ("abkhazia", "south_ossetia", "georgia")}
+    return 100 * (flat["abkhazia"] + flat["south_ossetia"]) / flat["georgia"]
+
+
+# 05-7 ------------------------------------------------------------------------------------------------
+
+
+def west():
+    """Posts of the table buffer_zone in Samegrelo, on the Tbilisi side of the Enguri line."""
+    places = load_places(admin="Samegrelo-Zemo Svaneti")
+    return places[places["place_id"].isin(_listed())]
+
+
+def _beyond(zone_km: float, margin_km) -> list[str]:
+    return sorted(west()[distance_km(west(), _line("Abkhazia")) > zone_km + margin_km]["name"])
+
+
+def west_posts_surely_outside(zone_km: float) -> list[str]:
+    return _beyond(zone_km, west()["accuracy_m"] / 1000)
+
+
+def west_posts_outside_degree_zone(zone_km: float) -> list[str]:
+    """Outside a zone of km / 111.32 degrees, which is too narrow; Web Mercator gives the same names."""
+    line = _line("Abkhazia").union_all()
+    return sorted(west()[~west().within(line.buffer(zone_km / KM_PER_DEGREE))]["name"])
+
+
+def west_posts_metres_as_km(zone_km: float) -> list[str]:
+    return _beyond(zone_km, west()["accuracy_m"])
+
+
+def west_posts_not_surely_outside(zone_km: float) -> list[str]:
+    return sorted(set(west()["name"]) - set(west_posts_surely_outside(zone_km)))

@@ -1,0 +1,122 @@
+"""Lesson 5: every answer is computed, every wrong answer has its own reply, none hangs on a doubtful place."""
+
+import pytest
+
+from courseutils import distance_km, place
+from courseutils.checks import CANNOT_TELL, NOT_ATTEMPTED, NOT_YET, RIGHT, answer_to
+from courseutils.exercises import exercises, lesson_05
+from courseutils.quizzes import question
+
+TASKS = {e.id: e for e in exercises().values() if e.lesson == "05"}
+COMPUTED = {id: e for id, e in TASKS.items() if e.kind != "written"}
+WRONG = [(id, w.name) for id, e in COMPUTED.items() for w in e.wrong]
+FOUND = {}
+
+
+def right_answer(task):
+    return FOUND.setdefault(task.id, task.expected.get(task.parameters))
+
+
+def test_there_are_at_least_five_checked_exercises_and_one_written():
+    assert len(COMPUTED) >= 5 and len(TASKS) > len(COMPUTED)
+
+
+@pytest.mark.parametrize("id", COMPUTED)
+def test_computed_answer_is_right(id):
+    reply = answer_to(TASKS[id], right_answer(TASKS[id]))
+    assert (reply.state, reply.message) == (RIGHT, TASKS[id].right)
+
+
+@pytest.mark.parametrize("id", TASKS)
+def test_blank_is_not_attempted(id):
+    assert answer_to(TASKS[id], ...).state == NOT_ATTEMPTED
+
+
+@pytest.mark.parametrize("id, name", WRONG)
+def test_each_wrong_answer_gets_its_own_reply(id, name):
+    task = TASKS[id]
+    wrong = next(w for w in task.wrong if w.name == name)
+    reply = answer_to(task, wrong.value.get(task.parameters))
+    assert (reply.state, reply.message) == (NOT_YET, wrong.reply)
+
+
+def test_other_forms_of_a_right_answer_are_right():
+    names = right_answer(TASKS["05-2"])
+    assert answer_to(TASKS["05-2"], [place(n).names["ka"] for n in reversed(names)]).state == RIGHT
+    assert answer_to(TASKS["05-1"], "706,9 square km").state == RIGHT
+    assert answer_to(TASKS["05-2"], 15).state == CANNOT_TELL
+
+
+def test_three_hints_each_and_the_last_has_one_blank():
+    for task in TASKS.values():
+        assert len(task.hints) == 3
+        if task.kind != "written":
+            assert task.hints[-1].count("____") == 1
+
+
+def test_quiz_has_a_reply_to_every_option_and_one_right_one():
+    for id in ("05-q1", "05-q2"):
+        options = question(id).options
+        assert all(option["reply"] for option in options) and sum(o.get("right", False) for o in options) == 1
+
+
+# --- no answer may hang on a place nearer to a limit than its point is known ---------------------------
+
+
+def doubtful(places, distances, limit_km, extra_km=0.0):
+    """Names of the places that lie nearer to the limit than they are known."""
+    margin = places["accuracy_m"] / 1000 + extra_km
+    return sorted(places[(distances - limit_km).abs() <= margin]["name"])
+
+
+def test_the_finder_finds_the_known_cases():
+    kartli = lesson_05.kartli()
+    assert doubtful(kartli, distance_km(kartli, "Tskhinvali"), 15) == ["Dzevera", "Kitsnisi"]
+    to_line = distance_km(kartli, lesson_05._line("South Ossetia"))
+    assert {"Ditsi", "Kvemo Nikozi", "Ergneti"} <= set(doubtful(kartli, to_line, 0))
+
+
+def test_no_post_is_doubtful_at_the_circle_even_if_the_centre_is_off():
+    centre, radius_km = TASKS["05-2"].parameters.values()
+    stood = lesson_05.posts()
+    slack = place(centre).accuracy_m / 1000
+    assert doubtful(stood, distance_km(stood, centre), radius_km, slack) == []
+
+
+def test_who_is_undecided_is_itself_decided():
+    """Half the accuracy, or the accuracy and the centre's together, give the same two names."""
+    kartli, (centre, radius_km) = lesson_05.kartli(), TASKS["05-4"].parameters.values()
+    away, named = distance_km(kartli, centre), right_answer(TASKS["05-4"])
+    slack = place(centre).accuracy_m / 1000
+    halved = kartli.assign(accuracy_m=kartli["accuracy_m"] / 2)
+    assert doubtful(kartli, away, radius_km, slack) == doubtful(halved, away, radius_km) == named
+
+
+def test_depth_of_the_post_is_known_better_than_it_is_deep():
+    post = TASKS["05-3"].parameters["post"]
+    known_km = place(post).accuracy_m / 1000
+    wrong_km = lesson_05.depth_from_town(post) - right_answer(TASKS["05-3"])
+    assert right_answer(TASKS["05-3"]) > 2 * known_km and wrong_km > 2 * known_km
+
+
+def test_posts_surely_outside_in_the_west_stay_so_with_a_third_more_error():
+    west, zone_km = lesson_05.west(), TASKS["05-7"].parameters["zone_km"]
+    away = distance_km(west, lesson_05._line("Abkhazia"))
+    worse = west[away > zone_km + west["accuracy_m"] / 750]["name"]
+    better = west[away > zone_km + west["accuracy_m"] / 1330]["name"]
+    assert sorted(worse) == sorted(better) == right_answer(TASKS["05-7"])
+
+
+def test_sentences_about_single_places_are_true():
+    assert "Variani" in lesson_05.posts_outside_circle("Tskhinvali", 15)
+    assert "Variani" not in lesson_05.posts_outside_tall_circle("Tskhinvali", 15)
+    assert len(right_answer(TASKS["05-2"])) == 8 and len(lesson_05.posts()) == 10
+    west, enguri = lesson_05.west(), lesson_05._line("Abkhazia")
+    assert "Urta" in doubtful(west, distance_km(west, enguri), 12)
+    assert len(right_answer(TASKS["05-7"])) == 5
+
+
+def test_web_mercator_and_degrees_give_the_same_wrong_names_in_the_west():
+    narrow = lesson_05._line("Abkhazia").to_crs("EPSG:3857").buffer(12_000).to_crs("EPSG:4326").union_all()
+    west = lesson_05.west()
+    assert sorted(west[~west.within(narrow)]["name"]) == lesson_05.west_posts_outside_degree_zone(12)
