@@ -116,10 +116,10 @@ progress()
 #
 # | What you see | What to do |
 # | --- | --- |
-# | The cell shows `[*]` and nothing else | It is still working. Wait a minute, then *Kernel > Interrupt Kernel* and run it again |
+# | The cell shows `[*]` and nothing else | It is still working. After a minute: *Kernel > Interrupt Kernel* |
 # | `NameError: name ... is not defined` | A cell further up was not run. *Kernel > Restart Kernel and Run All Cells* |
 # | `No module named ...` | *Kernel > Change Kernel*; else close everything and run `python3 course.py lab` |
-# | No map to move, but a picture | In order. Use the picture, the words and the table |
+# | No map to move, but a picture | That is in order. Use the picture, the words and the table |
 # | Something else | In a terminal run `python3 course.py doctor`; send your teacher what it prints |
 #
 # Save with **Ctrl+S** (on a Mac **Cmd+S**). You are ready for lesson 1.

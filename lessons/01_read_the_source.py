@@ -18,7 +18,7 @@
 # | Minutes | What | Stop point |
 # |:-|:-|:-|
 # | 5 | Recall, in pairs | Collect two or three places where people know things from, without judging them |
-# | 15 | Article beside the map; three words; the example with Ban | Before 01-1: everybody has a label for the example |
+# | 15 | Article beside the map; three words; the example with Ban | Before 01-1: all have a label for the example |
 # | 20 | 01-1 to 01-5 | After 01-2: who was surprised by *enclaves*, and why? |
 # | 5-10 | Share-out, 01-6, exit question | Read two texts aloud; the class looks for the first disputed word |
 #
@@ -37,11 +37,15 @@
 # Compare with your neighbour. You will come back to your second answer at the end.
 
 # %%
-import pandas as pd
 from courseutils import Map, check, cite, find_quote, hint, load_article, load_layer, load_table, quiz, show
 
-pd.set_option("display.max_colwidth", None)  # show long sentences whole
 article = load_article()
+
+
+def left(table):
+    """The table with whole sentences, written from the left."""
+    heads = [{"selector": "th", "props": "text-align: left"}]
+    return table.style.set_properties(**{"text-align": "left"}).set_table_styles(heads)
 
 # %% [markdown]
 # ## Read the article beside the map (7 min)
@@ -76,7 +80,7 @@ show(places_named)
 # | Kind | How you know it | Who answers for it |
 # | --- | --- | --- |
 # | **report** | the article says it; nobody else is named | the article |
-# | **claim** | somebody is named who says, asks or promises it; the wording is the article's | the person for the content, the article for the wording |
+# | **claim** | somebody is named who says, asks or promises it | that person; but the wording is the article's |
 # | **quotation** | somebody's own words, in quotation marks | the person named |
 #
 # The kind says **who answers for a sentence, not whether it is true**. Reports can be wrong, and claims can be right.
@@ -103,7 +107,7 @@ article[1]
 # %%
 statements = load_table("claims").set_index("claim_id")
 eight = ["c01", "c03", "c08", "c13", "c16", "c19", "c20", "c21"]
-statements.loc[eight, ["paragraph", "claim"]]
+left(statements.loc[eight, ["paragraph", "claim"]])
 
 # %% [markdown]
 # ## Exercise 01-1: report, claim or quotation? (5 min)
@@ -208,12 +212,11 @@ contested_count = (of_this_type & statements["contested"]).sum()
 check("01-3", contested_count)
 
 # %% [markdown]
-# Stuck? Run `hint("01-3")`. The next cell lists the checkable statements that some side contests. Choose one: what
-# exactly is disputed, the event or a word for it?
+# Stuck? Run `hint("01-3")`. Here are three of the contested ones. What exactly is disputed in each: the event, or a word
+# for it?
 
 # %%
-disputed = statements[(statements["type"] == "fact") & statements["contested"]]
-disputed[["paragraph", "claim", "evidence_summary"]]
+left(statements.loc[["c02", "c12", "c15"], ["paragraph", "claim", "evidence_summary"]])
 
 # %% [markdown]
 # ## Nine reports of one day (4 min)
@@ -224,7 +227,7 @@ disputed[["paragraph", "claim", "evidence_summary"]]
 
 # %%
 reports = load_table("same_day_reports").set_index("report_id")
-reports[["outlet", "based_in", "what_happened", "cause_given"]]
+left(reports[["outlet", "based_in", "what_happened", "cause_given"]])
 
 # %% [markdown]
 # All nine agree that something failed to happen. But *broke down* and *suspended until 18 November* are not the same
@@ -235,7 +238,7 @@ reports[["outlet", "based_in", "what_happened", "cause_given"]]
 # *Predict:* our article names Russia. How many of the other eight reports, do you think, name one side only?
 
 # %%
-reports[["outlet", "who_stayed_away"]]
+left(reports[["outlet", "who_stayed_away"]])
 
 # %% [markdown]
 # *Task:* collect in `no_single_side` the `report_id` (the word at the left) of each report that **names both sides,
@@ -304,18 +307,17 @@ check("01-5", silent_side)
 # answer.
 
 # %%
-reports[["outlet", "how_the_war_began"]]
+left(reports[["outlet", "how_the_war_began"]])
 
 # %%
 quiz("01-q1")
 
 # %% [markdown]
-# When you have answered, read how each side tells it, and what the inquiry of 2009 found. *None found* means that no
-# version was found, not that there is none.
+# When you have answered, read how each side tells it, and what was found later by others.
 
 # %%
-beginning = statements.loc["c19"].filter(like="version_")
-beginning.rename(lambda column: column.removeprefix("version_")).to_frame("How the war began")
+beginning = statements.loc[["c19"]].filter(like="version_").transpose()
+left(beginning)
 
 # %% [markdown]
 # ## Share-out: a report that four sides could read (5 to 10 min)
@@ -338,8 +340,8 @@ my_report = """
 my_report = """Talks on the conflict in Georgia opened in Geneva on 15 October and were suspended until 18 November.
 By agency reports the parties were never in one room; why, is disputed. Georgia's president said that Russia walked
 out; Russia's deputy foreign minister said that Georgia refused a joint plenary; the European Union's envoy spoke of
-procedural difficulties. The Abkhaz foreign minister, Sergei Shamba, said that his side takes part only as an equal. None of nine
-reports of the day quotes a South Ossetian."""
+procedural difficulties. The Abkhaz foreign minister, Sergei Shamba, said that his side takes part only as an equal.
+None of nine reports of the day quotes a South Ossetian."""
 ### END SOLUTION
 
 # %% tags=["check"]
