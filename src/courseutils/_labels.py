@@ -1,0 +1,131 @@
+"""Put labels beside points so that they hide neither each other nor the points; all sizes in pixels."""
+
+from dataclasses import dataclass
+
+SIDES = {"E": (1, 0), "W": (-1, 0), "NE": (1, 1), "SE": (1, -1), "NW": (-1, 1), "SW": (-1, -1),
+         "N": (0, 1), "S": (0, -1)}
+_REACH = (1.0, 2.6, 4.5, 7.0)
+
+
+@dataclass(frozen=True)
+class Label:
+    """Text for one point: where the point is (map units), its radius, the wished side, the look."""
+
+    text: str
+    x: float
+    y: float
+    radius: float = 4
+    side: str = "E"
+    size: float = 8
+    weight: str = "normal"
+    colour: str = "#111111"
+    required: bool = True
+
+
+def draw_labels(ax, labels, lines_px, blocked, drawn_points=()) -> list[str]:
+    """Draw every label on its best free place; returns the texts that found no room.
+
+    ``lines_px``: array (n, 2) of points on lines that a label should not cover; ``blocked``: rectangles
+    (x0, y0, x1, y1) that no label may touch. Optional labels without room are left out.
+    """
+    points = [_dot(ax, label) for label in labels] + [_dot(ax, label) for label in drawn_points]
+    taken, left_out = list(blocked), []
+    for number, label in enumerate(labels):
+        width, height = _extent(ax, label)
+        best = _best(ax, label, (width, height), points, number, taken, lines_px)
+        if best[0] > 400 and not label.required:
+            left_out.append(label.text)
+            continue
+        taken.append(best[1])
+        _write(ax, label, best)
+    return left_out
+
+
+def _dot(ax, label):
+    x, y = ax.transData.transform((label.x, label.y))
+    r = label.radius * ax.figure.dpi / 72
+    return (x - r, y - r, x + r, y + r)
+
+
+def _extent(ax, label):
+    from matplotlib.text import Text
+
+    text = Text(0, 0, label.text, fontsize=label.size, fontweight=label.weight, linespacing=1.05)
+    text.set_figure(ax.figure)
+    box = text.get_window_extent(ax.figure.canvas.get_renderer())
+    return box.width, box.height
+
+
+def _best(ax, label, extent, points, own, taken, lines_px):
+    sides = [label.side, *(side for side in SIDES if side != label.side)]
+    choices = []
+    for far, reach in enumerate(_REACH):
+        for turn, side in enumerate(sides):
+            box = _box(points[own], extent, SIDES[side], reach * 2.6 * ax.figure.dpi / 100)
+            cost = 3 * far * far * 4 + (0 if turn == 0 else 2 + 0.3 * turn)
+            cost += _cost(ax, box, points, own, taken, lines_px)
+            choices.append((cost, box, far, side))
+    return min(choices, key=lambda choice: choice[0])
+
+
+def _box(dot, extent, direction, gap):
+    width, height = extent
+    dx, dy = direction
+    x, y = (dot[0] + dot[2]) / 2, (dot[1] + dot[3]) / 2
+    r = (dot[2] - dot[0]) / 2
+    slant = 0.7 if dx and dy else 1.0
+    left = x + dx * (r + gap) * slant - (width if dx < 0 else width / 2 if dx == 0 else 0)
+    bottom = y + dy * (r + gap) * slant - (height if dy < 0 else height / 2 if dy == 0 else 0)
+    if dx and dy:  # a slanting label starts beside the point, not above its corner
+        bottom -= dy * height * 0.25
+    return (left, bottom, left + width, bottom + height)
+
+
+def _cost(ax, box, points, own, taken, lines_px) -> float:
+    cost = 60 * sum(_overlap(box, other, 1.5) for other in taken)
+    cost += 25 * sum(_overlap(box, dot, 1) for n, dot in enumerate(points) if n != own)
+    cost += 40 * _overlap(box, points[own], 0)
+    frame = ax.get_window_extent()
+    inside = frame.x0 + 4 < box[0] and box[2] < frame.x1 - 4 and frame.y0 + 4 < box[1] and box[3] < frame.y1 - 4
+    return cost + (0 if inside else 5000) + 0.22 * _covered(box, lines_px)
+
+
+def _overlap(a, b, pad) -> float:
+    """Shared area of two rectangles, as a number from 0 that grows fast (square root of the pixels)."""
+    wide = min(a[2], b[2]) - max(a[0], b[0]) + 2 * pad
+    high = min(a[3], b[3]) - max(a[1], b[1]) + 2 * pad
+    return (wide * high) ** 0.5 if wide > 0 and high > 0 else 0.0
+
+
+def _covered(box, lines_px) -> int:
+    if not len(lines_px):
+        return 0
+    x, y = lines_px[:, 0], lines_px[:, 1]
+    return int(((x > box[0]) & (x < box[2]) & (y > box[1]) & (y < box[3])).sum())
+
+
+def _write(ax, label, best):
+    from matplotlib import patheffects
+
+    _, box, far, side = best
+    to_data = ax.transData.inverted().transform
+    centre = to_data(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2))
+    halo = [patheffects.withStroke(linewidth=2.4, foreground="#ffffff", alpha=0.92)]
+    if far:
+        _leader(ax, label, box, to_data)
+    align = {1: "left", -1: "right", 0: "center"}[SIDES[side][0]]
+    ax.text(*_anchor(box, align, to_data, centre), label.text, ha=align, va="center", fontsize=label.size,
+            fontweight=label.weight, color=label.colour, linespacing=1.05, path_effects=halo, zorder=30)
+
+
+def _anchor(box, align, to_data, centre):
+    x = {"left": box[0], "right": box[2], "center": (box[0] + box[2]) / 2}[align]
+    return to_data((x, (box[1] + box[3]) / 2))[0], centre[1]
+
+
+def _leader(ax, label, box, to_data):
+    """A thin line from a far label to its point."""
+    x, y = ax.transData.transform((label.x, label.y))
+    near = (min(max(x, box[0]), box[2]), min(max(y, box[1]), box[3]))
+    end = to_data(near)
+    ax.plot([label.x, end[0]], [label.y, end[1]], color="#444444", linewidth=0.6, zorder=19)

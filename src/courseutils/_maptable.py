@@ -1,0 +1,77 @@
+"""The features of a map as a table: the twin of the picture."""
+
+import datetime as dt
+
+from courseutils._scene import REGIONS, towns_of
+
+_READABLE = {"removed_on": "removed on", "established_on": "established on"}
+
+
+def map_table(m, base: bool = True):
+    """DataFrame of all features shown, added ones first: name, kind, group, further columns."""
+    import pandas as pd
+
+    records = [record for layer in m.layers for record in _records(layer)]
+    if base:
+        records += base_records(m)
+    columns = ["name", "kind", "group", *dict.fromkeys(c for layer in m.layers for c in layer.columns)]
+    if base:
+        columns = [*columns, *([] if "note" in columns else ["note"])]
+    return pd.DataFrame(records, columns=list(dict.fromkeys(columns)))
+
+
+def _records(layer) -> list[dict]:
+    kinds = layer.data["kind"] if "kind" in layer.data.columns else [layer.style] * len(layer.data)
+    rows = []
+    for number, (name, kind) in enumerate(zip(layer.names, kinds, strict=True)):
+        extra = {column: layer.data[column].iloc[number] for column in layer.columns}
+        rows.append(extra | {"name": name, "kind": kind, "group": layer.name})
+    return rows
+
+
+def base_records(m) -> list[dict]:
+    """Rows for the regions and towns of the base map that stand in the window."""
+    base = [{"name": " ".join(m.viewpoint.region_names[r].split()), "kind": "region",
+             "group": "Base map", "note": m.viewpoint.region_note} for r in REGIONS if m.area.regions.get(r)]
+    return base + [{"name": t["name"], "kind": t["kind"], "group": "Base map", "note": variants(t)}
+                   for t in towns_of(m.area, added_names(m))]
+
+
+def added_names(m) -> set:
+    """Names of the points a reader added; the base map does not write these a second time."""
+    return {name for layer in m.layers if layer.style in ("post", "town") for name in layer.names}
+
+
+def variants(town: dict) -> str:
+    """The other names of a town, in alphabetical order of the languages.
+
+    >>> from courseutils.places import place
+    >>> from courseutils._data import rows
+    >>> variants(next(r for r in rows("places") if r["place_id"] == "tskhinvali"))
+    'ცხინვალი · Цхинвал · Цхинвали'
+    """
+    abkhaz = "Abkhazia" in (town["admin"] or "")
+    local, georgian, russian = town.get("name_local"), town["name_ka"], town["name_ru"]
+    ordered = [local, georgian, russian] if abkhaz else [georgian, local, russian]
+    if "Russia" in (town["admin"] or ""):
+        ordered = [local, russian]
+    return " · ".join(dict.fromkeys(word for word in ordered if word))
+
+
+def in_words(value) -> str:
+    """A cell as a reader would say it: a date as 8 October 2008, a number without idle decimals."""
+    if value is None or value != value:
+        return ""
+    if isinstance(value, (dt.date, dt.datetime)):
+        return f"{value.day} {value:%B %Y}"
+    if isinstance(value, float):
+        return f"{value:.1f}".removesuffix(".0")
+    return str(value)
+
+
+def readable(column: str) -> str:
+    """A column name as words: distance_km becomes 'distance (km)'."""
+    stem, _, unit = column.rpartition("_")
+    if stem and unit in ("km", "m", "km2"):
+        return f"{stem.replace('_', ' ')} ({unit.replace('2', '²')})"
+    return _READABLE.get(column, column.replace("_", " "))

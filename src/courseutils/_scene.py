@@ -1,0 +1,129 @@
+"""The base map of an area as geometry: land, regions, lines, towns. Static and web map draw the same one."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from courseutils._areas import LAEA, Area
+from courseutils._data import rows
+
+REGIONS = ("abkhazia", "south_ossetia")
+_TOUCH_M = 60  # two outlines nearer than this are one line
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Geometry of one area in the area's CRS, cut to ``window`` (west, south, east, north there)."""
+
+    area: Area
+    window: tuple
+    land: dict
+    lines: dict
+
+
+def window_of(area: Area) -> tuple:
+    """The area's bounds as a rectangle in the area's CRS: xmin, ymin, xmax, ymax in metres."""
+    from pyproj import Transformer
+
+    west, south, east, north = area.bounds
+    middle_lon, middle_lat = (west + east) / 2, (south + north) / 2
+    to_map = Transformer.from_crs(4326, area.crs, always_xy=True).transform
+    return (to_map(west, middle_lat)[0], to_map(middle_lon, south)[1],
+            to_map(east, middle_lat)[0], to_map(middle_lon, north)[1])
+
+
+@cache
+def scene_of(area: Area, detail: int = 2400, margin: float = 0.04) -> Scene:
+    """The base map of ``area``, simplified to the window's width over ``detail`` (metres)."""
+    window = window_of(area)
+    tolerance = (window[2] - window[0]) / detail
+    if area.crs != LAEA:
+        return Scene(area, window, *_world(area, tolerance))
+    land = _land(area, window, tolerance, margin)
+    return Scene(area, window, land, _lines(land, _grown(window, margin)))
+
+
+def _grown(window, margin: float):
+    from shapely import box
+
+    by = margin * (window[2] - window[0])
+    return box(window[0] - by, window[1] - by, window[2] + by, window[3] + by)
+
+
+def _land(area: Area, window, tolerance: float, margin: float) -> dict:
+    """Polygons with shared edges: the neighbours by name, both regions, the rest of Georgia."""
+    import shapely
+
+    from courseutils.layers import load_layer
+
+    frame = _grown(window, margin)
+    around = load_layer("world" if area.name == "locator" else "neighbours")
+    parts = {f"neighbour:{n}": g for n, g in _shapes(around, area.crs, frame) if n != "Georgia"}
+    regions = {r: _one(load_layer(r), area.crs, frame) for r in REGIONS}
+    parts["georgia"] = _one(load_layer("georgia"), area.crs, frame) - shapely.union_all(list(regions.values()))
+    parts |= regions
+    simple = shapely.coverage_simplify(list(parts.values()), tolerance)
+    return {name: shape for name, shape in zip(parts, simple, strict=True) if not shape.is_empty}
+
+
+def _shapes(layer, crs, frame):
+    layer = layer.to_crs(crs)
+    shapes = layer.geometry.make_valid().intersection(frame)
+    return [(name, shape) for name, shape in zip(layer["name"], shapes, strict=True) if not shape.is_empty]
+
+
+def _one(layer, crs, frame):
+    import shapely
+
+    return shapely.union_all([shape for _, shape in _shapes(layer, crs, frame)])
+
+
+def _lines(land: dict, frame) -> dict:
+    """Coast, borders and boundary lines, taken from the edges that two pieces of land share."""
+    import shapely
+
+    others = shapely.union_all([g for n, g in land.items() if n.startswith("neighbour:")])
+    regions = shapely.union_all([land[r] for r in REGIONS if r in land])
+    georgia = shapely.union_all([land.get("georgia", shapely.Polygon()), regions])
+    near_others, near_regions = others.buffer(_TOUCH_M), regions.buffer(_TOUCH_M)
+    edge = frame.boundary.buffer(_TOUCH_M)
+    outline = georgia.boundary - edge
+    border = outline & near_others
+    foreign = shapely.union_all([g.boundary for n, g in land.items() if n.startswith("neighbour:")]) - edge
+    coast = shapely.union_all([georgia, others]).boundary - edge
+    return {
+        "coast": _merged(coast),
+        "foreign_border": _merged(foreign - coast.buffer(_TOUCH_M) - georgia.buffer(_TOUCH_M)),
+        "state_border": _merged(border - near_regions),
+        "region_outer": _merged(border & near_regions),
+        "boundary_line": _merged((regions.boundary - edge) - georgia.boundary.buffer(_TOUCH_M)),
+    }
+
+
+def _merged(lines):
+    """One multi-line from the line parts of a geometry (points left by an intersection are dropped)."""
+    import shapely
+
+    parts = shapely.get_parts(shapely.get_parts(lines))
+    kept = [p for p in parts if p.geom_type in ("LineString", "LinearRing")]
+    return shapely.line_merge(shapely.union_all(kept)) if kept else shapely.MultiLineString()
+
+
+def _world(area: Area, tolerance: float) -> tuple:
+    """Countries of the world; Georgia apart, so that it can be drawn as on the other maps."""
+    import shapely
+
+    from courseutils.layers import load_layer
+
+    layer = load_layer("world").to_crs(area.crs)
+    shapes = shapely.make_valid(layer.geometry.values)
+    land = {("georgia" if name == "Georgia" else f"neighbour:{name}"): shape
+            for name, shape in zip(layer["name"], shapes, strict=True)}
+    borders = shapely.union_all(shapely.boundary(shapely.simplify(shapes, tolerance)))
+    return land, {"foreign_border": borders, "state_border": land["georgia"].boundary}
+
+
+def towns_of(area: Area, without=()) -> list[dict]:
+    """Rows of the places table that the area's base map shows, in the order given there."""
+    known = {row["place_id"]: row for row in rows("places")}
+    chosen = [known[i] | {"side": side} for i, side in area.towns.items() if i in known]
+    return [row for row in chosen if row["name"] not in set(without)]

@@ -1,0 +1,171 @@
+"""The base map of the static figure: land, lines, inset, scale bar, and their legend entries."""
+
+from courseutils._areas import AREAS, LAEA
+from courseutils._scene import REGIONS, scene_of, towns_of
+
+SEA, LAND, GEORGIA = "#dcebf3", "#e9e8e4", "#fffefa"
+COAST, FOREIGN, HATCH = "#3f7fa6", "#8e8e88", "#a3843c"
+HATCHES = {"abkhazia": "////", "south_ossetia": "\\\\\\\\"}
+
+
+def draw_shape(ax, shape, crs, **look):
+    """Any shapely geometry in the axes' own units; a no-op when it is empty."""
+    import geopandas as gpd
+
+    if shape is not None and not shape.is_empty:
+        gpd.GeoSeries([shape], crs=crs).plot(ax=ax, aspect=None, autolim=False, **look)
+
+
+def _plot(ax, shape, scene, **look):
+    draw_shape(ax, shape, scene.area.crs, **look)
+
+
+def draw_land(ax, scene, view):
+    """Neighbours grey, Georgia light, both regions tinted and hatched in opposite directions."""
+    for name, shape in scene.land.items():
+        colour = LAND if name.startswith("neighbour:") else GEORGIA
+        if name in REGIONS:
+            colour = view.region_fill
+        _plot(ax, shape, scene, facecolor=colour, edgecolor="none", zorder=1)
+    for region, hatch in HATCHES.items():
+        if view.hatched and region in scene.land:
+            _plot(ax, scene.land[region], scene, facecolor="none", edgecolor=HATCH, hatch=hatch, linewidth=0,
+                  zorder=2)
+
+
+def _styled(style) -> dict:
+    import matplotlib as mpl
+
+    if not style.dash:
+        return {"color": style.colour, "linewidth": style.width}
+    # geopandas takes no dash tuples on multi-part lines; the named style reads its pattern from here
+    mpl.rcParams["lines.dashed_pattern"] = [part / style.width for part in style.dash]
+    return {"color": style.colour, "linewidth": style.width, "linestyle": "--"}
+
+
+def draw_lines(ax, scene, view):
+    """Coast thin and blue, other states' borders grey, Georgia's border solid, boundary lines dashed."""
+    lines = scene.lines
+    world = scene.area.crs != LAEA
+    _plot(ax, lines.get("coast"), scene, color=COAST, linewidth=0.9, zorder=5)
+    _plot(ax, lines.get("foreign_border"), scene, color=FOREIGN, linewidth=0.35 if world else 0.8, zorder=5)
+    _plot(ax, lines.get("boundary_line"), scene, **_styled(view.boundary_line), zorder=7)
+    _plot(ax, lines.get("region_outer"), scene, **_styled(view.region_outer), zorder=8)
+    _plot(ax, lines.get("state_border"), scene, color=view.state_border.colour,
+          linewidth=0.7 if world else view.state_border.width, zorder=8)
+
+
+def draw_furniture(ax, m, scene, alone) -> list:
+    """Scale bar, and the inset when the map stands alone; returns the rectangles they take, in pixels."""
+    blocked = []
+    if scene.area.name != "world":
+        blocked.append(_scale_bar(ax, m.area.scale_km))
+    if alone and m.area.inset:
+        blocked.append(_inset(ax, m, scene))
+    return blocked
+
+
+def _scale_bar(ax, km):
+    from matplotlib_scalebar.scalebar import ScaleBar
+
+    bar = ScaleBar(1, units="m", fixed_value=km, fixed_units="km", location="lower left", box_alpha=0.8,
+                   box_color="#ffffff", color="#222222", border_pad=0.6, pad=0.35, height_fraction=0.008,
+                   font_properties={"size": 8}, scale_loc="top")
+    bar.set_zorder(40)
+    ax.add_artist(bar)
+    frame = ax.get_window_extent()
+    x0, x1 = ax.get_xlim()
+    return (frame.x0, frame.y0, frame.x0 + km * 1000 / (x1 - x0) * frame.width + 34, frame.y0 + 46)
+
+
+_WIDE = (20.0, 30.0, 62.0, 54.0)  # what the locator of the country map shows
+
+
+def _inset(ax, m, scene):
+    """A small locator map: the country map sits in its part of the world, the others in Georgia."""
+    wide = m.area.name in ("georgia", "window")
+    frame = ax.get_window_extent()
+    share = 0.2 if frame.width > 500 else 0.26
+    background = _locator(wide)
+    x0, y0, x1, y1 = background.window
+    high = share * frame.width * (y1 - y0) / (x1 - x0) / frame.height
+    left = 0.988 - share if m.area.inset == "NE" else 0.012
+    bottom = 1 - 0.012 * frame.width / frame.height - high
+    small = ax.inset_axes((left, bottom, share, high), zorder=45)
+    small.set(xlim=(x0, x1), ylim=(y0, y1), xticks=[], yticks=[], facecolor=SEA)
+    _locator_content(small, background, scene)
+    return (frame.x0 + left * frame.width - 4, frame.y0 + bottom * frame.height - 4,
+            frame.x0 + (left + share) * frame.width + 4, frame.y1)
+
+
+def _locator(wide):
+    if not wide:
+        return scene_of(AREAS["georgia"])
+    from courseutils._areas import Area
+
+    return scene_of(Area("locator", "", _WIDE, crs=LAEA))
+
+
+def _locator_content(small, background, scene):
+    from matplotlib.patches import Rectangle
+
+    for name, shape in background.land.items():
+        own = not name.startswith("neighbour:")
+        _plot(small, shape, background, facecolor="#8d8d88" if own else "#f3f2ee", edgecolor="#b5b5b0",
+              linewidth=0.3)
+    x0, y0, x1, y1 = scene.window
+    small.add_patch(Rectangle((x0, y0), x1 - x0, y1 - y0, fill=False, edgecolor="#a31621", linewidth=1.4))
+    for spine in small.spines.values():
+        spine.set(color="#666666", linewidth=0.8)
+
+
+def base_handles(m, scene) -> list:
+    """Legend entries for what the base map shows."""
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
+
+    view = m.viewpoint
+    handles = [Line2D([], [], color=view.state_border.colour, lw=view.state_border.width, label=view.border_label)]
+    if _seen(scene.lines.get("boundary_line"), scene):
+        style = view.boundary_line
+        dash = (0, tuple(part / style.width for part in style.dash)) if style.dash else "-"
+        handles.append(Line2D([], [], color=style.colour, lw=style.width, ls=dash, label=view.boundary_label))
+    for region in REGIONS:
+        if _seen(scene.land.get(region), scene) and m.area.regions.get(region):
+            handles.append(Patch(facecolor=view.region_fill, edgecolor=HATCH if view.hatched else "#777777",
+                                 hatch=HATCHES[region] if view.hatched else None, lw=0.4,
+                                 label=f"{' '.join(view.region_names[region].split())} ({view.region_note})"))
+    return handles + town_handles(m)
+
+
+def _seen(shape, scene) -> bool:
+    from shapely import box
+
+    return shape is not None and not shape.is_empty and shape.intersects(box(*scene.window))
+
+
+TOWN_MARKS = {
+    "capital": ("s", "#111111", "Capital of a UN member state"),
+    "seat": ("s", "#ffffff", "Seat of de facto authorities"),
+    "tunnel": ("^", "#ffffff", "Tunnel"),
+    "dam": ("v", "#ffffff", "Dam"),
+    "town": ("o", "#ffffff", "Town"),
+}
+
+
+def town_mark(town) -> str:
+    """Which mark a town of the base map gets: a key of TOWN_MARKS."""
+    if town["kind"] == "capital":
+        return "capital" if town["place_id"] == "tbilisi" else "seat"
+    return town["kind"] if town["kind"] in ("tunnel", "dam") else "town"
+
+
+def town_handles(m) -> list:
+    """Legend entries for the marks of the towns in the window."""
+    from matplotlib.lines import Line2D
+
+    from courseutils._maptable import added_names
+
+    used = {town_mark(town) for town in towns_of(m.area, added_names(m))}
+    return [Line2D([], [], ls="", marker=shape, mfc=fill, mec="#111111", mew=1.2, ms=6, label=text)
+            for key, (shape, fill, text) in TOWN_MARKS.items() if key in used]

@@ -1,0 +1,158 @@
+"""What the reader added, and all words, on the static figure."""
+
+from courseutils._areas import LAEA
+from courseutils._labels import Label, draw_labels
+from courseutils._maptable import added_names, variants
+from courseutils._scene import REGIONS, towns_of
+from courseutils._staticbase import TOWN_MARKS, town_mark
+
+_SHAPES = {"square": "s", "triangle": "^", "diamond": "D", "pentagon": "p", "circle": "o"}
+_WORD_LOOK = {
+    "sea": {"color": "#2f6485", "style": "italic", "size": 11},
+    "country": {"color": "#5b5b58", "size": 9.5, "weight": "bold"},
+    "state": {"color": "#2b2b2b", "size": 13, "weight": "bold"},
+    "region": {"color": "#4a3d1c", "size": 9.5, "weight": "bold"},
+}
+
+
+def _projected(layer, m):
+    return layer.data.to_crs(m.area.crs)
+
+
+def draw_layers(ax, m):
+    """Areas lightly filled with a strong outline, lines, then points with white rims."""
+    for layer in m.layers:
+        {"area": _areas, "line": _lines}.get(layer.style, _points)(ax, layer, _projected(layer, m))
+
+
+def _areas(ax, layer, data):
+    look = {"aspect": None, "autolim": False}
+    data.plot(ax=ax, facecolor=layer.colour, alpha=0.13, edgecolor="none", zorder=3, **look)
+    for shape in data.geometry:
+        _outline(ax, shape.boundary, layer, 1.6, 6)
+
+
+def _lines(ax, layer, data):
+    for shape in data.geometry:
+        _outline(ax, shape, layer, 2.0, 9)
+
+
+def _outline(ax, shape, layer, width, zorder):
+    import shapely
+
+    for part in shapely.get_parts(shape):
+        ax.plot(*part.xy, color=layer.colour, linewidth=width, zorder=zorder, scalex=False, scaley=False,
+                linestyle=(0, layer.dash) if layer.dash else "-")
+
+
+def _points(ax, layer, data):
+    places = data.geometry.representative_point()
+    ax.plot(places.x, places.y, ls="", marker=_SHAPES[layer.marker], mfc=layer.colour, mec="#ffffff", mew=0.9,
+            ms=7.5 if layer.style == "post" else 6, zorder=20, scalex=False, scaley=False)
+
+
+def layer_handles(m) -> list:
+    """One legend entry for each added layer."""
+    return [_handle(layer) for layer in m.layers]
+
+
+def _handle(layer):
+    from matplotlib.colors import to_rgba
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
+
+    dash = (0, layer.dash) if layer.dash else "-"
+    if layer.style == "area":
+        return Patch(facecolor=to_rgba(layer.colour, 0.13), edgecolor=layer.colour, lw=1.4, ls=dash,
+                     label=layer.name)
+    if layer.style == "line":
+        return Line2D([], [], color=layer.colour, lw=2, ls=dash, label=layer.name)
+    return Line2D([], [], ls="", marker=_SHAPES[layer.marker], mfc=layer.colour, mec="#ffffff", mew=0.6, ms=8,
+                  label=layer.name)
+
+
+def draw_words(ax, m, scene, blocked, alone):
+    """Country, sea and region names where they were placed by hand; labels of points where there is room."""
+    small = 1.0 if ax.get_window_extent().width > 700 else 0.82
+    blocked = [*blocked, *_fixed_words(ax, m, small)]
+    towns, labels = _town_labels(ax, m, small, alone)
+    added = [label for layer in m.layers if layer.style in ("post", "town") for label in _added(layer, m, small)]
+    shown = [label for label in added if label.text]
+    draw_labels(ax, [*labels[:2], *shown, *labels[2:]], _line_pixels(ax, scene, m), blocked,
+                [label for label in added if not label.text])
+    _mark_towns(ax, m, towns)
+
+
+def _at(m, lon, lat):
+    from pyproj import Transformer
+
+    return Transformer.from_crs(4326, m.area.crs, always_xy=True).transform(lon, lat)
+
+
+def _fixed_words(ax, m, small) -> list:
+    boxes = [_word(ax, m, w.text if w.kind == "sea" else " ".join(w.text), w.lon, w.lat, w.kind, w.turn, small)
+             for w in m.area.words]
+    for region in REGIONS:
+        if spot := m.area.regions.get(region):
+            lon, lat, turn = spot
+            boxes.append(_word(ax, m, m.viewpoint.region_names[region], lon, lat, "region", turn, small))
+    return boxes
+
+
+def _word(ax, m, text, lon, lat, kind, turn, small):
+    from matplotlib import patheffects
+
+    look = dict(_WORD_LOOK[kind])
+    size = look.pop("size") * small
+    text = ax.text(*_at(m, lon, lat), " ".join(text) if kind == "sea" else text, ha="center", va="center",
+                   rotation=turn, fontsize=size, zorder=28, linespacing=1.05, **look,
+                   path_effects=[patheffects.withStroke(linewidth=2.6, foreground="#ffffff", alpha=0.8)])
+    box = text.get_window_extent(ax.figure.canvas.get_renderer())
+    return (box.x0, box.y0, box.x1, box.y1)
+
+
+def _town_labels(ax, m, small, alone):
+    towns = towns_of(m.area, added_names(m))
+    labels = []
+    for town in towns:
+        text = town["name"]
+        if alone and m.area.variants and (other := variants(town)):
+            text += f"\n{other}"
+        x, y = _at(m, town["lon"], town["lat"])
+        weight = "bold" if town["kind"] == "capital" else "normal"
+        labels.append(Label(text, x, y, 3.6, town["side"], 7.6 * small, weight, required=alone))
+    return towns, labels
+
+
+def _added(layer, m, small) -> list:
+    places = layer.data.to_crs(m.area.crs).geometry.representative_point()
+    names = layer.names if layer.labels else [""] * len(places)
+    return [Label(name, p.x, p.y, 4.4, "E", 8 * small, "bold", _darker(layer.colour))
+            for name, p in zip(names, places, strict=True)]
+
+
+def _darker(colour: str) -> str:
+    from matplotlib.colors import to_hex, to_rgb
+
+    return to_hex([0.72 * part for part in to_rgb(colour)])
+
+
+def _mark_towns(ax, m, towns):
+    for town in towns:
+        key = "capital" if m.viewpoint.key == "recognisers" and town["kind"] == "capital" else town_mark(town)
+        shape, fill, _ = TOWN_MARKS[key]
+        ax.plot(*_at(m, town["lon"], town["lat"]), ls="", marker=shape, mfc=fill, mec="#111111", mew=1.2,
+                ms=6 if town["kind"] == "capital" else 5, zorder=21, scalex=False, scaley=False)
+
+
+def _line_pixels(ax, scene, m):
+    """Points along the lines that labels should leave free, in pixels."""
+    import numpy as np
+    import shapely
+
+    keep = [scene.lines.get(name) for name in ("boundary_line", "state_border", "region_outer", "coast")]
+    shapes = [shape for shape in keep if shape is not None and not shape.is_empty]
+    if scene.area.crs != LAEA or not shapes:
+        return np.empty((0, 2))
+    step = (scene.window[2] - scene.window[0]) / 400
+    return ax.transData.transform(shapely.get_coordinates(shapely.segmentize(shapes, step)))

@@ -1,0 +1,155 @@
+"""Draw maps as a figure in the manner of a printed atlas: map, legend, convention and credits below it."""
+
+from io import BytesIO
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from courseutils import _staticbase, _staticlayers
+from courseutils._scene import scene_of
+from courseutils.viewpoints import NEUTRAL
+
+MARGIN, GAP = 0.14, 0.16  # inches
+INK, FAINT = "#111111", "#444444"
+CREDITS = ("Map data: OpenStreetMap contributors (ODbL 1.0), Natural Earth (public domain). Places: sources in "
+           "the kit's table. ")
+PROJECTION = {"laea": "Lambert azimuthal equal-area projection, centre 42.2° N, 43.5° E.",
+              "eqearth": "Equal Earth projection."}
+
+
+class MapFigure(Figure):
+    """A matplotlib Figure that a notebook shows as an image with alternative text (``.alt``)."""
+
+    alt = ""
+
+    def png(self, dpi: int = 130) -> bytes:
+        """The figure as PNG bytes."""
+        out = BytesIO()
+        self.savefig(out, format="png", dpi=dpi, metadata={"Software": None})
+        return out.getvalue()
+
+    def _repr_html_(self) -> str:
+        from courseutils._mapdisplay import figure_html
+
+        return figure_html(self, self.alt)
+
+
+def draw(maps, width: float) -> MapFigure:
+    """All maps side by side, ``width`` inches in all, with one legend."""
+    import matplotlib as mpl
+
+    with mpl.rc_context({"font.family": "DejaVu Sans", "hatch.linewidth": 0.7, "path.simplify": True,
+                         "svg.hashsalt": "courseutils"}):
+        return _draw(maps, width)
+
+
+def _draw(maps, width):
+    figure = MapFigure(figsize=(width, width), dpi=130)
+    FigureCanvasAgg(figure)
+    panel = (width - 2 * MARGIN - GAP * (len(maps) - 1)) / len(maps)
+    heads = [_wrapped(figure, m.title, panel, 13, "bold") for m in maps]
+    stamps = [_wrapped(figure, m.stamp, panel, 8.2, "bold") for m in maps]
+    handles = _handles(maps)
+    columns = max(1, min(3, int(width // 2.9)))
+    foot = _wrapped(figure, _foot(maps), width - 2 * MARGIN, 7.2)
+    heights = _heights(maps, panel, heads, stamps, -(-len(handles) // columns), foot)
+    total = sum(heights.values()) + 2 * MARGIN
+    figure.set_size_inches(width, total)
+    top = total - MARGIN
+    for number, m in enumerate(maps):
+        left = MARGIN + number * (panel + GAP)
+        _panel(figure, m, (left, top, panel, heights), heads[number], stamps[number], alone=len(maps) == 1)
+    _below(figure, handles, columns, foot, heights)
+    return figure
+
+
+def _heights(maps, panel, heads, stamps, rows, foot) -> dict:
+    return {
+        "head": max(h.count("\n") + 1 for h in heads) * 0.23 + 0.08,
+        "map": panel * max(_aspect(m) for m in maps),
+        "stamp": max(s.count("\n") + 1 for s in stamps) * 0.155 + 0.12,
+        "legend": rows * 0.205 + 0.16,
+        "foot": (foot.count("\n") + 1) * 0.132 + 0.02,
+    }
+
+
+def _aspect(m) -> float:
+    x0, y0, x1, y1 = scene_of(m.area).window
+    return (y1 - y0) / (x1 - x0)
+
+
+def _panel(figure, m, place, head, stamp, alone):
+    left, top, panel, heights = place
+    width, total = figure.get_size_inches()
+    figure.text(left / width, top / total, head, fontsize=13, fontweight="bold", color=INK, va="top")
+    low = top - heights["head"] - panel * _aspect(m)
+    ax = figure.add_axes((left / width, low / total, panel / width, panel * _aspect(m) / total))
+    figure.text(left / width, (low - 0.07) / total, stamp, fontsize=8.2, fontweight="bold", color=INK, va="top")
+    _fill(ax, m, alone)
+
+
+def _fill(ax, m, alone):
+    scene = scene_of(m.area)
+    x0, y0, x1, y1 = scene.window
+    ax.set(xlim=(x0, x1), ylim=(y0, y1), xticks=[], yticks=[], facecolor=_staticbase.SEA)
+    for spine in ax.spines.values():
+        spine.set(color="#666666", linewidth=0.9)
+    _staticbase.draw_land(ax, scene, m.viewpoint)
+    _staticlayers.draw_layers(ax, m)
+    _staticbase.draw_lines(ax, scene, m.viewpoint)
+    blocked = _staticbase.draw_furniture(ax, m, scene, alone)
+    _staticlayers.draw_words(ax, m, scene, blocked, alone)
+
+
+def _handles(maps) -> list:
+    """Legend entries of all maps, each text once, what the reader added first."""
+    entries = {}
+    for m in maps:
+        for handle in _staticlayers.layer_handles(m):
+            entries.setdefault(handle.get_label(), handle)
+    for m in maps:
+        for handle in _staticbase.base_handles(m, scene_of(m.area)):
+            entries.setdefault(handle.get_label(), handle)
+    return list(entries.values())
+
+
+def _below(figure, handles, columns, foot, heights):
+    width, total = figure.get_size_inches()
+    upper = (MARGIN + heights["foot"] + heights["legend"]) / total
+    if handles:
+        figure.legend(handles=handles, ncols=columns, loc="upper left", frameon=False, fontsize=8,
+                      bbox_to_anchor=(MARGIN / width, upper), borderaxespad=0, borderpad=0.2, handlelength=2.6,
+                      columnspacing=1.6, labelspacing=0.45)
+    figure.text(MARGIN / width, (MARGIN + heights["foot"]) / total, foot, fontsize=7.2, color=FAINT, va="top",
+                linespacing=1.3)
+
+
+def _foot(maps) -> str:
+    kind = "eqearth" if "eqearth" in maps[0].area.crs else "laea"
+    dated = "Zones and posts of 2008: August to 8 October 2008, approximate. " if _has_2008(maps) else ""
+    return f"{NEUTRAL} {dated}{CREDITS}{PROJECTION[kind]}"
+
+
+def _has_2008(maps) -> bool:
+    return any(layer.style in ("post", "area") for m in maps for layer in m.layers) and \
+        maps[0].area.name in ("shida_kartli", "enguri", "georgia", "abkhazia")
+
+
+def _wrapped(figure, text, inches, size, weight="normal") -> str:
+    """``text`` broken into lines that fit ``inches``, by the true width of each word."""
+    lines, line = [], ""
+    for word in text.split():
+        longer = f"{line} {word}".strip()
+        if line and _inches(figure, longer, size, weight) > inches:
+            lines.append(line)
+            longer = word
+        line = longer
+    return "\n".join([*lines, line])
+
+
+def _inches(figure, text, size, weight) -> float:
+    from matplotlib.text import Text
+
+    probe = Text(0, 0, text, fontsize=size, fontweight=weight)
+    probe.set_figure(figure)
+    return probe.get_window_extent(figure.canvas.get_renderer()).width / figure.dpi

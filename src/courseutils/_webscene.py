@@ -1,0 +1,230 @@
+"""From a Map to the offline page: shapes, points and labels as plain data for web/atlas.js, and the footer."""
+
+import json
+from html import escape
+
+from courseutils import _staticbase as look
+from courseutils._maptable import added_names, base_records, in_words, readable, variants
+from courseutils._scene import REGIONS, scene_of, towns_of
+from courseutils.viewpoints import NEUTRAL
+
+_HATCH_ANGLE = {"abkhazia": -45, "south_ossetia": 45}
+_MARKS = {"capital": "box", "seat": "box", "tunnel": "triangle", "dam": "down", "town": "circle"}
+
+
+def web(m):
+    """The offline folium map of ``m``."""
+    from courseutils._mapwords import words
+    from courseutils._webmap import OfflineMap
+
+    west, south, east, north = m.area.bounds
+    spec = {
+        "title": m.title,
+        "bounds": [[south, west], [north, east]],
+        "shapes": [item for item in [*_land(m), *_areas(m), *_borders(m), *_lines(m)] if item],
+        "points": [*_points(m), *_towns(m)],
+        "labels": [*_point_labels(m), *_words(m), *_town_labels(m)],
+    }
+    text = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    return OfflineMap(m.title, text, _footer(m, words(m)), ((south + north) / 2, (west + east) / 2))
+
+
+def _scene(m):
+    return scene_of(m.area, 2400 if m.area.name == "world" else 2000, 0.04 if m.area.name == "world" else 0.35)
+
+
+def _geojson(shape, crs=None) -> dict | None:
+    """Geometry as GeoJSON in degrees with four decimals (11 m), or None when there is nothing."""
+    import geopandas as gpd
+    import shapely
+
+    if shape is None or shape.is_empty:
+        return None
+    if crs is not None:
+        shape = gpd.GeoSeries([shape], crs=crs).to_crs(4326).iloc[0]
+    digits = 1e-4
+    return _trimmed(shapely.geometry.mapping(shapely.set_precision(shape, digits, mode="pointwise")))
+
+
+def _trimmed(part):
+    """The mapping with plain lists and numbers rounded, so that 43.1000000001 takes no room."""
+    if isinstance(part, dict):
+        return {key: _trimmed(value) for key, value in part.items()}
+    if isinstance(part, (list, tuple)):
+        return [_trimmed(value) for value in part]
+    return round(part, 4) if isinstance(part, float) else part
+
+
+def _shape(shape, style, feature=None, crs=None):
+    geometry = _geojson(shape, crs)
+    return geometry and {"shape": geometry, "style": style} | ({"feature": feature} if feature else {})
+
+
+def _land(m) -> list:
+    scene = _scene(m)
+    items = []
+    for name, shape in scene.land.items():
+        colour = look.LAND if name.startswith("neighbour:") else look.GEORGIA
+        style = {"stroke": False, "fillColor": colour, "fillOpacity": 1}
+        feature = None
+        if name in REGIONS:
+            style |= {"fillColor": m.viewpoint.region_fill}
+            style |= {"hatch": _HATCH_ANGLE[name], "hatchColor": look.HATCH} if m.viewpoint.hatched else {}
+            feature = _region(m, name)
+        items.append(_shape(shape, style, feature, scene.area.crs))
+    return items
+
+
+def _region(m, name) -> dict | None:
+    if not m.area.regions.get(name):
+        return None
+    text = " ".join(m.viewpoint.region_names[name].split())
+    return {"name": text, "says": f"{text}, {m.viewpoint.region_note}", "facts": [["note", m.viewpoint.region_note]]}
+
+
+def _stroke(line, width=None) -> dict:
+    style = {"color": line.colour, "weight": width or line.width * 1.25, "opacity": 1, "fill": False}
+    return style | ({"dashArray": " ".join(str(part) for part in line.dash)} if line.dash else {})
+
+
+def _borders(m) -> list:
+    from courseutils.viewpoints import LineStyle
+
+    scene, view = _scene(m), m.viewpoint
+    world = scene.area.name == "world"
+    looks = {
+        "coast": LineStyle(look.COAST, 0.8), "foreign_border": LineStyle(look.FOREIGN, 0.4 if world else 0.8),
+        "boundary_line": view.boundary_line, "region_outer": view.region_outer,
+        "state_border": LineStyle(view.state_border.colour, 0.7) if world else view.state_border,
+    }
+    return [_shape(scene.lines.get(name), _stroke(line), None, scene.area.crs) for name, line in looks.items()]
+
+
+def _features(layer):
+    """Each feature of a layer as shape and as what its pop-up says."""
+    for number, (name, shape) in enumerate(zip(layer.names, layer.data.geometry, strict=True)):
+        cells = {c: in_words(layer.data[c].iloc[number]) for c in layer.columns}
+        facts = [[readable(c), text] for c, text in cells.items() if text]
+        says = ", ".join([name, layer.name, *(f"{c}: {text}" for c, text in facts)])
+        yield shape, {"name": name, "says": says, "facts": [["group", layer.name], *facts]}
+
+
+def _areas(m) -> list:
+    return [_shape(shape, _area_style(layer), feature) for layer in m.layers if layer.style == "area"
+            for shape, feature in _features(layer)]
+
+
+def _area_style(layer) -> dict:
+    style = {"color": layer.colour, "weight": 2.2, "fillColor": layer.colour, "fillOpacity": 0.13}
+    return style | ({"dashArray": " ".join(str(2 * d) for d in layer.dash)} if layer.dash else {})
+
+
+def _lines(m) -> list:
+    return [_shape(shape, _area_style(layer) | {"fill": False, "weight": 3}, feature)
+            for layer in m.layers if layer.style == "line" for shape, feature in _features(layer)]
+
+
+def _spot(point) -> list:
+    point = point.representative_point()
+    return [round(point.y, 4), round(point.x, 4)]
+
+
+def _points(m) -> list:
+    return [{"at": _spot(shape), "feature": feature,
+             "mark": {"shape": layer.marker, "fill": layer.colour, "stroke": "#fff"}}
+            for layer in m.layers if layer.style in ("post", "town") for shape, feature in _features(layer)]
+
+
+def _towns(m) -> list:
+    items = []
+    for town in towns_of(m.area, added_names(m)):
+        key = look.town_mark(town)
+        mark = {"shape": _MARKS[key], "fill": look.TOWN_MARKS[key][1], "stroke": "#111", "small": True}
+        feature = {"name": town["name"], "facts": [["also", variants(town)]] if variants(town) else []}
+        items.append({"at": [town["lat"], town["lon"]], "feature": feature, "mark": mark})
+    return items
+
+
+def _point_labels(m) -> list:
+    from courseutils._staticlayers import _darker
+
+    return [{"lines": [name], "at": _spot(shape), "side": "E", "kind": "added", "colour": _darker(layer.colour)}
+            for layer in m.layers if layer.style in ("post", "town") and layer.labels
+            for name, shape in zip(layer.names, layer.data.geometry, strict=True)]
+
+
+def _words(m) -> list:
+    words = [{"lines": [w.text], "at": [w.lat, w.lon], "side": "C", "kind": w.kind} for w in m.area.words]
+    regions = [{"lines": m.viewpoint.region_names[r].split("\n"), "at": [spot[1], spot[0]], "side": "C",
+                "kind": "region"} for r in REGIONS if (spot := m.area.regions.get(r))]
+    return regions + words
+
+
+def _town_labels(m) -> list:
+    return [{"lines": [t["name"]], "at": [t["lat"], t["lon"]], "side": t["side"],
+             "kind": "capital" if t["kind"] == "capital" else "town"} for t in towns_of(m.area, added_names(m))]
+
+
+def _footer(m, words: str) -> str:
+    """What stands below the map: convention, neutral sentence, legend, words, credits."""
+    from courseutils._staticmap import CREDITS
+
+    entries = "".join(f"<li>{swatch}{escape(text)}</li>" for swatch, text in _legend(m))
+    return (f'<div class="foot"><p class="stamp">{escape(m.stamp)}</p><p>{escape(NEUTRAL)}</p>'
+            f'<ul class="legend" aria-label="Legend">{entries}</ul>'
+            f'<details><summary>The map in words</summary><p id="words">{escape(words)}</p></details>'
+            f'<p class="credits">{escape(CREDITS)}Drawn with Leaflet.</p></div>')
+
+
+def _svg(body: str) -> str:
+    return f'<svg width="34" height="16" viewBox="0 0 34 16" aria-hidden="true">{body}</svg>'
+
+
+def _legend(m) -> list:
+    """Pairs of a small picture and its text, what the reader added first."""
+    view = m.viewpoint
+    pairs = [(_swatch(layer), layer.name) for layer in m.layers]
+    pairs.append((_line_swatch(view.state_border), view.border_label))
+    if not _scene(m).lines.get("boundary_line", _EMPTY).is_empty:
+        pairs.append((_line_swatch(view.boundary_line), view.boundary_label))
+    noted = [r for r in base_records(m) if r["kind"] == "region"]
+    shown = [r for r in REGIONS if m.area.regions.get(r)]
+    return pairs + [(_hatch_swatch(view, r), f"{record['name']} ({record['note']})")
+                    for r, record in zip(shown, noted, strict=True)] + _town_pairs(m)
+
+
+class _EMPTY:
+    is_empty = True
+
+
+def _line_swatch(line) -> str:
+    dash = f' stroke-dasharray="{" ".join(str(d) for d in line.dash)}"' if line.dash else ""
+    return _svg(f'<path d="M1 8h32" stroke="{line.colour}" stroke-width="{line.width * 1.25}"{dash}/>')
+
+
+def _hatch_swatch(view, region) -> str:
+    turn = "M-2 16L14 0M6 16L22 0M14 16L30 0M22 16L38 0" if region == "abkhazia" else \
+        "M-2 0L14 16M6 0L22 16M14 0L30 16M22 0L38 16"
+    lines = f'<path d="{turn}" stroke="{look.HATCH}"/>' if view.hatched else ""
+    return _svg(f'<path d="M0 1h34v14H0z" fill="{view.region_fill}" stroke="#888"/>{lines}')
+
+
+_SWATCHES = {"square": "M11 2h12v12H11z", "triangle": "M17 1l8 14H9z", "diamond": "M17 0l8 8-8 8-8-8z",
+             "pentagon": "M17 1l8 6-3 8H12l-3-8z", "box": "M12 3h10v10H12z", "down": "M17 15L9 2h16z",
+             "circle": "M12 8a5 5 0 1 0 10 0a5 5 0 1 0-10 0z"}
+
+
+def _swatch(layer) -> str:
+    dash = f' stroke-dasharray="{" ".join(str(d) for d in layer.dash)}"' if layer.dash else ""
+    stroke = f'stroke="{layer.colour}" stroke-width="2"{dash}'
+    if layer.style == "area":
+        return _svg(f'<path d="M2 2h30v12H2z" fill="{layer.colour}" fill-opacity=".13" {stroke}/>')
+    if layer.style == "line":
+        return _svg(f'<path d="M1 8h32" fill="none" {stroke}/>')
+    return _svg(f'<path d="{_SWATCHES[layer.marker]}" fill="{layer.colour}"/>')
+
+
+def _town_pairs(m) -> list:
+    used = {look.town_mark(town) for town in towns_of(m.area, added_names(m))}
+    return [(_svg(f'<path d="{_SWATCHES[_MARKS[key]]}" fill="{fill}" stroke="#111" stroke-width="1.6"/>'), text)
+            for key, (_, fill, text) in look.TOWN_MARKS.items() if key in used]

@@ -1,0 +1,133 @@
+"""One map, four forms: static figure, offline web map, words and table, all from the same inputs.
+
+>>> from courseutils.maps import Map, describe_map
+>>> m = Map("Two towns", viewpoint="un", area="georgia").add(["Gori", "Poti"], name="Towns")
+>>> describe_map(m).startswith("Two towns.")
+True
+"""
+
+from courseutils._areas import area_of
+from courseutils._maplayers import make_layer
+from courseutils.viewpoints import viewpoint as _viewpoint
+
+
+class Map:
+    """A map in the making: a title, whose lines it follows, a window, and what you add to it.
+
+    ``viewpoint`` is "un", "recognisers" or "on_the_ground"; there is no map without one. ``area`` is
+    "georgia", "abkhazia", "shida_kartli", "enguri", "world", or (west, south, east, north) in degrees.
+    Raises ValueError for an unknown viewpoint or area.
+
+    >>> Map("Georgia").stamp
+    'Convention: United Nations practice. Abkhazia and South Ossetia are drawn inside Georgia.'
+    """
+
+    def __init__(self, title, viewpoint="un", area="georgia"):
+        if not str(title or "").strip():
+            raise ValueError('Give the map a title: Map("Where the posts stood").')
+        self.title = str(title).strip()
+        self.viewpoint = _viewpoint(viewpoint)
+        self.area = area_of(area)
+        self.layers = []
+
+    @property
+    def stamp(self) -> str:
+        """The sentence that says whose lines the map follows."""
+        return self.viewpoint.stamp
+
+    def add(self, what, name=None, *, label="name", style=None, labels=True, columns=(), colour=None):
+        """Add points, lines or areas, or a list of place names; returns the map, so calls can be chained.
+
+        ``what``: GeoDataFrame or GeoSeries in any CRS (it is brought to EPSG:4326), or place names.
+        ``name``: what the legend calls it. ``label``: column with each feature's name. ``style``: "post",
+        "town", "area" or "line"; by default it follows the geometry. ``labels``: write the names on the
+        map. ``columns``: further columns for table and pop-ups. ``colour``: like "#d55e00".
+        Raises ValueError for data without a CRS or without coordinates, or for an unknown column or style.
+        """
+        self.layers.append(make_layer(what, name, label, style, labels, columns, colour, self.layers))
+        return self
+
+    def table(self, base=True):
+        """The features of the map as a DataFrame: name, kind, group and the columns you named.
+
+        What you added comes first; ``base=False`` leaves out the towns and regions of the base map.
+
+        >>> Map("Towns").add(["Gori"], name="Towns").table(base=False)["name"].tolist()
+        ['Gori']
+        """
+        from courseutils._maptable import map_table
+
+        return map_table(self, base)
+
+    def _repr_html_(self) -> str:
+        from courseutils._mapdisplay import map_html
+
+        return map_html(self)
+
+
+def static_map(m: Map, width: float = 9.0):
+    """The map as a matplotlib Figure, ``width`` inches wide; a notebook shows it with alternative text.
+
+    A map in the recognisers' convention is drawn as a pair with United Nations practice.
+
+    >>> figure = static_map(Map("Georgia"))
+    >>> "Georgia" in figure.alt
+    True
+    """
+    return static_maps(_with_partner(m), width)
+
+
+def static_maps(maps, width: float | None = None):
+    """Several maps side by side as one Figure, each with its own stamp; ``width`` in inches."""
+    from courseutils._staticmap import draw
+
+    maps = list(maps)
+    figure = draw(maps, width or (9.0 if len(maps) == 1 else 12.0))
+    figure.alt = " ".join(describe_map(m) for m in maps)
+    return figure
+
+
+def _with_partner(m: Map) -> list:
+    """The map itself, or the pair if its convention may not stand alone."""
+    if m.viewpoint.alone:
+        return [m]
+    partner = Map(m.title, viewpoint="un", area=m.area)
+    partner.layers = m.layers
+    return [partner, m]
+
+
+def web_map(m: Map):
+    """The map as a folium Map that needs no internet; ``.save(path)`` writes one self-contained file.
+
+    Raises ValueError for the recognisers' convention, which is only drawn next to the UN one.
+
+    >>> "https://cdn" in web_map(Map("Georgia")).get_root().render()
+    False
+    """
+    from courseutils._webscene import web
+
+    if not m.viewpoint.alone:
+        raise ValueError("The recognisers' map is only drawn next to the United Nations one. Use "
+                         "static_map(m), which draws the pair, or compare_viewpoints().")
+    return web(m)
+
+
+def describe_map(m: Map) -> str:
+    """What the map shows, in words: which features where, and whose lines it follows.
+
+    >>> "7 km" in describe_map(Map("Post", area="shida_kartli").add(["Karaleti"], name="Post"))
+    True
+    """
+    from courseutils._mapwords import words
+
+    return words(m)
+
+
+def show(m: Map, static: bool = True, web: bool = True):
+    """Show the map in a notebook: web map, static map with alternative text, words and table.
+
+    Outside a notebook it returns the words and the table as plain text.
+    """
+    from courseutils._mapdisplay import display_map
+
+    return display_map(m, static, web)

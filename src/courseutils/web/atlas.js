@@ -1,0 +1,184 @@
+/* Draws one map of the kit on a Leaflet map: hatched regions, named features, labels that do not collide,
+   keyboard use. `spec` is made by _webscene.py. No network, no globals but `atlas` and the stand-in for $. */
+(function () {
+  'use strict';
+  // folium's pop-ups call $('<div>..')[0]; this stands in for the 87 kB of jQuery.
+  window.$ = window.$ || function (x) {
+    if (typeof x === 'function' || x === document) {
+      var ready = function (f) { document.readyState === 'loading' ? document.addEventListener('DOMContentLoaded', f) : f(); };
+      return x === document ? { ready: ready } : ready(x);
+    }
+    if (/^\s*</.test(x)) { var t = document.createElement('template'); t.innerHTML = x.trim(); return [t.content.firstElementChild]; }
+    return Array.from(document.querySelectorAll(x));
+  };
+  window.$.extend = function () { return Object.assign.apply(null, arguments); };
+  window.jQuery = window.jQuery || window.$;
+
+  function make(tag, text, className) {
+    var node = document.createElement(tag);
+    if (text) node.textContent = text;
+    if (className) node.className = className;
+    return node;
+  }
+
+  function popup(feature) {
+    var box = make('div'), list = make('dl');
+    box.appendChild(make('strong', feature.name));
+    (feature.facts || []).forEach(function (fact) {
+      list.appendChild(make('dt', fact[0])); list.appendChild(make('dd', fact[1]));
+    });
+    if (list.children.length) box.appendChild(list);
+    return box;
+  }
+
+  var SHAPES = {
+    circle: '<circle cx="12" cy="12" r="R"/>', square: '<path d="M5.5 5.5h13v13h-13z"/>',
+    box: '<path d="M7 7h10v10H7z"/>', triangle: '<path d="M12 4l8 14H4z"/>', down: '<path d="M12 19L5 7h14z"/>',
+    diamond: '<path d="M12 3.5l8 8.5-8 8.5-8-8.5z"/>', pentagon: '<path d="M12 4l8 6-3 9H7l-3-9z"/>'
+  };
+
+  function icon(mark) {
+    var shape = SHAPES[mark.shape].replace('R', mark.small ? 4.5 : 6.5);
+    return L.divIcon({ className: 'mark', iconSize: [24, 24], html: '<svg width="24" height="24" aria-hidden="true" fill="' +
+      mark.fill + '" stroke="' + mark.stroke + '" stroke-width="2">' + shape + '</svg>' });
+  }
+
+  function reachable(node, feature, layer) {
+    node.setAttribute('tabindex', '0');
+    node.setAttribute('role', 'button');
+    node.setAttribute('aria-label', feature.says || feature.name);
+    node.addEventListener('keydown', function (event) {
+      if (event.key === ' ') { event.preventDefault(); layer.openPopup(); }
+    });
+  }
+
+  function pathStyle(map, style) {
+    if (!style.hatch) return style;
+    var pattern = new L.StripePattern({ weight: 1.4, spaceWeight: 6.6, height: 8, angle: style.hatch,
+      color: style.hatchColor, spaceColor: style.fillColor, spaceOpacity: 1 });
+    pattern.addTo(map);
+    return L.extend({}, style, { fillPattern: pattern, fillOpacity: 1 });
+  }
+
+  function addShape(map, item) {
+    var style = pathStyle(map, item.style);
+    L.geoJSON(item.shape, { style: style, interactive: !!item.feature }).eachLayer(function (layer) {
+      layer.addTo(map);
+      var node = layer.getElement();
+      if (!item.feature) { node.setAttribute('aria-hidden', 'true'); return; }
+      layer.bindPopup(popup(item.feature)).bindTooltip(item.feature.name, { sticky: true });
+      reachable(node, item.feature, layer);
+    });
+  }
+
+  function addPoint(map, item) {
+    var marker = L.marker(item.at, { icon: icon(item.mark), zIndexOffset: item.mark.small ? 0 : 500 });
+    marker.addTo(map).bindPopup(popup(item.feature), { offset: [0, -4] });
+    marker.bindTooltip(item.feature.name, { direction: 'top', offset: [0, -8] });
+    reachable(marker.getElement(), item.feature, marker);
+    return marker;
+  }
+
+  function addLabel(map, item) {
+    var box = make('span');
+    item.lines.forEach(function (line) { box.appendChild(make('span', line)); });
+    var marker = L.marker(item.at, { interactive: false, keyboard: false, zIndexOffset: -500,
+      icon: L.divIcon({ className: 'label ' + item.kind, iconSize: [0, 0], html: box }) }).addTo(map);
+    marker.getElement().setAttribute('aria-hidden', 'true');
+    if (item.colour) box.style.color = item.colour;
+    return { item: item, at: L.latLng(item.at), box: box };
+  }
+
+  var SIDES = { E: [1, 0], W: [-1, 0], NE: [1, -1], SE: [1, 1], NW: [-1, -1], SW: [-1, 1], N: [0, -1], S: [0, 1], C: null };
+
+  function spot(label, side, at) {
+    var w = label.box.offsetWidth, h = label.box.offsetHeight, d = SIDES[side];
+    if (!d) return [at.x - w / 2, at.y - h / 2, at.x + w / 2, at.y + h / 2];
+    var gap = d[0] && d[1] ? 7 : 10;
+    var x = at.x + d[0] * gap - (d[0] < 0 ? w : d[0] ? 0 : w / 2), y = at.y + d[1] * gap - (d[1] < 0 ? h : d[1] ? 0 : h / 2);
+    return [x, y, x + w, y + h];
+  }
+
+  function meets(a, b) { return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]; }
+
+  function layout(map, labels, points) {
+    var zoom = map.getZoom(), taken = points.map(function (p) {
+      var at = map.project(p, zoom); return [at.x - 6, at.y - 6, at.x + 6, at.y + 6];
+    });
+    labels.forEach(function (label) {
+      var at = map.project(label.at, zoom), item = label.item;
+      var sides = item.side === 'C' ? ['C'] : [item.side].concat(Object.keys(SIDES).slice(0, 8));
+      var side = sides.find(function (s) {
+        var rect = spot(label, s, at);
+        return !taken.some(function (other) { return meets(rect, other); });
+      });
+      label.box.style.visibility = side ? 'visible' : 'hidden';
+      if (!side) return;
+      var rect = spot(label, side, at);
+      taken.push(rect);
+      label.box.style.transform = 'translate(' + Math.round(rect[0] - at.x) + 'px,' + Math.round(rect[1] - at.y) + 'px)';
+    });
+  }
+
+  function button(text, title, action) {
+    var node = make('button', text);
+    node.type = 'button'; node.title = title; node.setAttribute('aria-label', title);
+    L.DomEvent.disableClickPropagation(node);
+    L.DomEvent.on(node, 'click', action);
+    return node;
+  }
+
+  function buttons(map, home) {
+    var control = L.control({ position: 'topleft' });
+    control.onAdd = function () {
+      var bar = make('div', '', 'leaflet-bar tools');
+      bar.appendChild(button('\u2302', 'Back to the whole map', home));
+      if (document.fullscreenEnabled) bar.appendChild(button('\u26F6', 'Full screen', function () {
+        document.fullscreenElement ? document.exitFullscreen() : document.querySelector('main').requestFullscreen();
+      }));
+      return bar;
+    };
+    control.addTo(map);
+  }
+
+  function keyboard(map) {
+    var box = map.getContainer(), last = null, status = make('p', '', 'unseen');
+    status.setAttribute('role', 'status');
+    box.parentNode.appendChild(status);
+    map.on('popupopen', function (event) {
+      status.textContent = event.popup.getElement().querySelector('.leaflet-popup-content').innerText;
+    });
+    box.addEventListener('focusin', function (event) { if (event.target.getAttribute('role') === 'button') last = event.target; });
+    box.addEventListener('keydown', function (event) {
+      if (event.key !== 'Escape') return;
+      var open = box.querySelector('.leaflet-popup');
+      map.closePopup(); status.textContent = '';
+      map.eachLayer(function (layer) { if (layer.getTooltip && layer.getTooltip()) layer.closeTooltip(); });
+      if (open && last && !last.closest('.leaflet-popup')) last.focus();
+    });
+  }
+
+  window.atlas = function (map, spec) {
+    var box = map.getContainer(), touched = false;
+    box.setAttribute('role', 'region');
+    box.setAttribute('aria-label', spec.title);
+    box.setAttribute('aria-describedby', 'words');
+    if (map.attributionControl) map.attributionControl.setPrefix('Leaflet');
+    var home = function () { map.fitBounds(spec.bounds, { padding: [2, 2], animate: false }); };
+    home();
+    map.setMaxBounds(L.latLngBounds(spec.bounds).pad(0.6));
+    spec.shapes.forEach(function (item) { addShape(map, item); });
+    var points = spec.points.map(function (item) { addPoint(map, item); return L.latLng(item.at); });
+    var labels = spec.labels.map(function (item) { return addLabel(map, item); });
+    var arrange = function () { layout(map, labels, points); };
+    L.control.scale({ imperial: false }).addTo(map);
+    buttons(map, home);
+    keyboard(map);
+    map.on('zoomend', arrange);
+    map.on('dragstart keydown', function () { touched = true; });
+    map.on('resize', function () { if (!touched) home(); arrange(); });
+    if (window.ResizeObserver) new ResizeObserver(function () { map.invalidateSize({ pan: false }); }).observe(box);
+    if (document.fonts && document.fonts.ready) document.fonts.ready.then(arrange);
+    arrange();
+  };
+})();
