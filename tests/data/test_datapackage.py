@@ -1,0 +1,90 @@
+"""The descriptor tells the truth about every data file, and Frictionless agrees."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import describe_data
+import pytest
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+TEXT = (DATA / "datapackage.json").read_text(encoding="utf-8")
+PACKAGE = json.loads(TEXT)
+RESOURCES = PACKAGE["resources"]
+TABLES = [entry for entry in RESOURCES if entry["format"] == "csv"]
+COUNTS_ONLY = {"paragraph", "round", "year_recognised", "version", "place_rank", "seq"}
+
+
+def named(entry):
+    return entry["name"]
+
+
+def header(entry) -> list[str]:
+    return next(csv.reader(io.StringIO((DATA / entry["path"]).read_text(encoding="utf-8"))))
+
+
+def test_sizes_and_hashes_are_those_of_the_files():
+    assert describe_data.described(TEXT) == TEXT
+
+
+def test_the_package_names_its_licences_and_contributors():
+    assert {licence["name"] for licence in PACKAGE["licenses"]} >= {"CC-BY-4.0", "ODbL-1.0"}
+    assert all(person["title"] for person in PACKAGE["contributors"])
+
+
+@pytest.mark.parametrize("entry", RESOURCES, ids=named)
+def test_every_file_has_title_description_licence_and_source(entry):
+    assert entry["title"] and entry["description"]
+    assert all(licence["name"] for licence in entry["licenses"]) and entry["licenses"]
+    assert all(source["title"] for source in entry["sources"]) and entry["sources"]
+
+
+@pytest.mark.parametrize("entry", TABLES, ids=named)
+def test_columns_are_described_in_the_order_of_the_file(entry):
+    fields = entry["schema"]["fields"]
+    assert [field["name"] for field in fields] == header(entry)
+    assert all(field["description"].endswith(".") or len(field["description"]) > 10 for field in fields)
+    assert {field["type"] for field in fields} <= {"string", "integer", "number", "date", "boolean"}
+
+
+@pytest.mark.parametrize("entry", TABLES, ids=named)
+def test_numbers_have_units(entry):
+    bare = [
+        field["name"]
+        for field in entry["schema"]["fields"]
+        if field["type"] in {"integer", "number"} and not field.get("unit")
+    ]
+    assert set(bare) <= COUNTS_ONLY
+
+
+@pytest.mark.parametrize("entry", TABLES, ids=named)
+def test_tables_have_a_key_and_point_to_the_sources(entry):
+    schema = entry["schema"]
+    assert schema["primaryKey"]
+    keys = {key["fields"][0]: key["reference"]["resource"] for key in schema.get("foreignKeys", [])}
+    columns = set(header(entry))
+    if "source_id" in columns and entry["name"] != "sources":
+        assert keys["source_id"] == "sources"
+    if "place_id" in columns and entry["name"] != "places":
+        assert keys["place_id"] == "places"
+
+
+@pytest.mark.parametrize("name", ["recognitions", "un_votes", "un_rollcall", "comparators", "geneva"])
+def test_what_goes_out_of_date_says_to_which_day_it_was_checked(name):
+    entry = next(entry for entry in RESOURCES if entry["name"] == name)
+    assert "2026-01-01" <= entry["checked_to"] <= "2026-11-24"
+
+
+def test_the_licence_follows_the_origin_of_the_numbers():
+    by_name = {entry["name"]: {licence["name"] for licence in entry["licenses"]} for entry in RESOURCES}
+    assert by_name["buffer_zone"] == {"ODbL-1.0"}
+    assert by_name["un_rollcall"] == {"CC0-1.0"}
+
+
+def test_frictionless_finds_no_error():
+    from frictionless import validate
+
+    report = validate(str(DATA / "datapackage.json"))
+    assert report.flatten(["name", "type", "rowNumber", "fieldName", "note"]) == []
+    assert report.stats["tasks"] == len(RESOURCES)
