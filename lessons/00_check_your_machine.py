@@ -78,17 +78,16 @@ show(first_map)
 # and so do the words and the table: you can do the whole course with these. **Nothing at all?** Run
 # `describe_map(first_map)` in a new cell and work with the words.
 #
-# Two kinds of line separate areas on this map. Is the line between South Ossetia and the rest of Georgia solid or
-# dashed?
+# What does this map say of the control and status of Abkhazia and South Ossetia: `"agreed"`, `"disputed"` or `"nothing"`?
 
 # %% tags=["exercise"] id="00-2"
-line_style = ...
+map_says = ...
 ### BEGIN SOLUTION
-line_style = "dashed"
+map_says = "disputed"
 ### END SOLUTION
 
 # %% tags=["check"]
-check("00-2", line_style)
+check("00-2", map_says)
 
 # %% [markdown]
 # Stuck? Run `hint("00-2")`.

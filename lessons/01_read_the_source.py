@@ -58,14 +58,17 @@ def left(table):
 article
 
 # %% [markdown]
-# The talks were held in Geneva in Switzerland, far from the places they were about and outside this map. The map
-# shows those places: the two regions that paragraphs 2 to 5 name, and the zones next to them that paragraph 4 calls a
-# buffer zone. Which of them would you have found without the map?
+# The talks were held in Geneva in Switzerland, far from the places they were about and outside this map. The map shows
+# those places: the two regions that paragraphs 2, 4 and 5 name, and the posts that Russian forces held next to them in
+# what paragraph 4 calls a buffer zone. The article says that Russia has agreed to leave the zone; a week before, on
+# 8 October, the last of these posts had been left. Which of the places would you have found without the map?
 
 # %% tags=["map"]
-places_named = Map("Places that the article names", viewpoint="un", area="georgia")
-places_named.add(load_layer("zones_2008"), name="Buffer zones, August to 8 October 2008 (approximate)")
-places_named.add(["Tbilisi", "Sukhumi", "Tskhinvali"], name="Seats of government and of de facto authorities")
+zones = load_layer("zones_2008")
+posts = zones[zones["removed_on"] <= "2008-10-08"]
+places_named = Map("Places that the article speaks of", viewpoint="un", area="georgia")
+places_named.add(posts, name="Russian posts in the buffer zones, left by 8 October 2008 (approximate)", labels=False)
+places_named.add(["Tbilisi", "Sukhumi", "Tskhinvali"], name="Seats of the three authorities")
 show(places_named)
 
 # %% [markdown]

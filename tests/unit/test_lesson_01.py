@@ -130,3 +130,14 @@ def test_the_model_answer_has_the_right_length():
     model = re.search(r'BEGIN SOLUTION\nmy_report = """(.*?)"""', text, re.S)[1]
     assert answer_to(exercise("01-6"), model).state == "right"
     assert answer_to(exercise("01-6"), "Too short.").state == "not yet"
+
+
+def test_every_form_of_the_first_map_holds_the_note_of_00_2():
+    """Whoever cannot see the map must be able to answer from its words or its table."""
+    from courseutils import Map, describe_map
+
+    note = f"control and status {value_of('00-2')}"
+    m = Map("Georgia and its neighbours", viewpoint="un", area="georgia")
+    assert note in describe_map(m)
+    table = m.table()
+    assert set(table[table["kind"] == "region"]["note"]) == {note}
