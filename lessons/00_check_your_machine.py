@@ -78,7 +78,8 @@ show(first_map)
 # and so do the words and the table: you can do the whole course with these. **Nothing at all?** Run
 # `describe_map(first_map)` in a new cell and work with the words.
 #
-# What does this map say of the control and status of Abkhazia and South Ossetia: `"agreed"`, `"disputed"` or `"nothing"`?
+# What does this map say of the control and status of Abkhazia and South Ossetia: `"agreed"`, `"disputed"` or
+# `"nothing"`?
 
 # %% tags=["exercise"] id="00-2"
 map_says = ...

@@ -215,8 +215,8 @@ contested_count = (of_this_type & statements["contested"]).sum()
 check("01-3", contested_count)
 
 # %% [markdown]
-# Stuck? Run `hint("01-3")`. Here are three of the contested ones. What exactly is disputed in each: the event, or a word
-# for it?
+# Stuck? Run `hint("01-3")`. Here are three of the contested ones. What exactly is disputed in each: the event, or a
+# word for it?
 
 # %%
 left(statements.loc[["c02", "c12", "c15"], ["paragraph", "claim", "evidence_summary"]])
