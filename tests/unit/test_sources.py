@@ -17,7 +17,7 @@ PACKAGE = json.loads((data_dir() / "datapackage.json").read_text(encoding="utf-8
 
 def columns_with_sources() -> list[tuple[str, str]]:
     found = []
-    for entry in PACKAGE["resources"]:
+    for entry in [entry for entry in PACKAGE["resources"] if entry["format"] == "csv"]:
         for field in entry.get("schema", {}).get("fields", []):
             if (
                 field["name"] in ("source_id", "source_ids", "more_source_ids", "coord_source_id")
