@@ -36,7 +36,7 @@ class Area:
     regions: dict = field(default_factory=dict, hash=False)
     crs: str = LAEA
     inset: str = "NE"
-    variants: bool = True
+    plain: tuple = ()
 
 
 _GEORGIA = Area(
@@ -57,7 +57,8 @@ _GEORGIA = Area(
         Word("ARMENIA", 44.25, 41.02),
         Word("AZERBAIJAN", 46.15, 41.07),
     ),
-    {"abkhazia": (40.86, 43.24, -17), "south_ossetia": (43.93, 42.42, 0)},
+    {"abkhazia": (40.86, 43.24, -17), "south_ossetia": (43.95, 42.42, 0)},
+    plain=("gudauta", "ochamchire", "gali", "senaki", "roki-tunnel"),
 )
 
 _SHIDA_KARTLI = Area(
@@ -69,7 +70,7 @@ _SHIDA_KARTLI = Area(
         "tskhinvali": "NW", "gori": "S", "java": "E", "akhalgori": "E", "znauri": "W", "kvaisi": "E",
         "roki-tunnel": "S", "khashuri": "N", "kareli": "S", "kaspi": "N", "sachkhere": "S",
     },
-    (Word("RUSSIA", 44.42, 42.63), Word("GEORGIA", 43.50, 42.20, "state")),
+    (Word("RUSSIA", 43.92, 42.65), Word("GEORGIA", 43.50, 42.24, "state")),
     {"abkhazia": None, "south_ossetia": (44.12, 42.42, 0)},
     inset="NW",
 )

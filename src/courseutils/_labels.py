@@ -83,7 +83,7 @@ def _box(dot, extent, direction, gap):
 
 def _cost(ax, box, points, own, taken, lines_px) -> float:
     cost = 60 * sum(_overlap(box, other, 1.5) for other in taken)
-    cost += 25 * sum(_overlap(box, dot, 1) for n, dot in enumerate(points) if n != own)
+    cost += 70 * sum(_overlap(box, dot, 1) for n, dot in enumerate(points) if n != own)
     cost += 40 * _overlap(box, points[own], 0)
     frame = ax.get_window_extent()
     inside = frame.x0 + 4 < box[0] and box[2] < frame.x1 - 4 and frame.y0 + 4 < box[1] and box[3] < frame.y1 - 4

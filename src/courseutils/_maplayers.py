@@ -9,7 +9,7 @@ STYLES = ("post", "town", "area", "line")
 # Colours of Okabe and Ito, darkened where they had to be; markers, hatches and dashes differ as well,
 # so that a grey print still tells the layers apart.
 _COLOURS = {"point": ("#c04a00", "#0072b2", "#00724f", "#9b3f76", "#1a1a1a"),
-            "area": ("#0072b2", "#c04a00", "#00724f", "#9b3f76", "#1a1a1a")}
+            "area": ("#7b3294", "#00724f", "#0072b2", "#c04a00", "#1a1a1a")}
 _MARKERS = ("square", "triangle", "diamond", "pentagon", "circle")
 _DASHES = ((), (7, 2), (2, 2), (7, 2, 2, 2))
 

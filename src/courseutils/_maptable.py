@@ -58,6 +58,20 @@ def variants(town: dict) -> str:
     return " · ".join(dict.fromkeys(word for word in ordered if word))
 
 
+def map_names(town: dict) -> str:
+    """Further lines of a town's label: each form where names differ by side, else the local script.
+
+    >>> from courseutils._data import rows
+    >>> map_names(next(r for r in rows("places") if r["place_id"] == "poti"))
+    '\\nფოთი'
+    """
+    admin = town["admin"] or ""
+    forms = variants(town).split(" · ")
+    if "Abkhazia" in admin or "Ossetian" in admin:
+        return "\n" + "\n".join([forms[0], " · ".join(forms[1:])] if len(forms) > 1 else forms)
+    return "\n" + (" · ".join(forms) if "Russia" in admin else town["name_ka"] or "")
+
+
 def in_words(value) -> str:
     """A cell as a reader would say it: a date as 8 October 2008, a number without idle decimals."""
     if value is None or value != value:

@@ -61,8 +61,17 @@ def _land(area: Area, window, tolerance: float, margin: float) -> dict:
     regions = {r: _one(load_layer(r), area.crs, frame) for r in REGIONS}
     parts["georgia"] = _one(load_layer("georgia"), area.crs, frame) - shapely.union_all(list(regions.values()))
     parts |= regions
+    parts = {name: _polygons(shape) for name, shape in parts.items()}
     simple = shapely.coverage_simplify(list(parts.values()), tolerance)
     return {name: shape for name, shape in zip(parts, simple, strict=True) if not shape.is_empty}
+
+
+def _polygons(shape):
+    """The areas of a geometry; the lines and points that a cut leaves behind are dropped."""
+    import shapely
+
+    parts = shapely.get_parts(shapely.get_parts(shape))
+    return shapely.MultiPolygon([p for p in parts if p.geom_type == "Polygon" and p.area > 0])
 
 
 def _shapes(layer, crs, frame):

@@ -14,6 +14,7 @@ def draw_shape(ax, shape, crs, **look):
 
     if shape is not None and not shape.is_empty:
         gpd.GeoSeries([shape], crs=crs).plot(ax=ax, aspect=None, autolim=False, **look)
+        ax.set(xlabel="", ylabel="")  # geopandas writes "Easting [metre]" there
 
 
 def _plot(ax, shape, scene, **look):

@@ -2,7 +2,7 @@
 
 from courseutils._areas import LAEA
 from courseutils._labels import Label, draw_labels
-from courseutils._maptable import added_names, variants
+from courseutils._maptable import added_names, map_names
 from courseutils._scene import REGIONS, towns_of
 from courseutils._staticbase import TOWN_MARKS, town_mark
 
@@ -28,6 +28,7 @@ def draw_layers(ax, m):
 def _areas(ax, layer, data):
     look = {"aspect": None, "autolim": False}
     data.plot(ax=ax, facecolor=layer.colour, alpha=0.13, edgecolor="none", zorder=3, **look)
+    ax.set(xlabel="", ylabel="")
     for shape in data.geometry:
         _outline(ax, shape.boundary, layer, 1.6, 6)
 
@@ -48,7 +49,7 @@ def _outline(ax, shape, layer, width, zorder):
 def _points(ax, layer, data):
     places = data.geometry.representative_point()
     ax.plot(places.x, places.y, ls="", marker=_SHAPES[layer.marker], mfc=layer.colour, mec="#ffffff", mew=0.9,
-            ms=7.5 if layer.style == "post" else 6, zorder=20, scalex=False, scaley=False)
+            ms=7.5 if layer.style == "post" else 6, zorder=32, scalex=False, scaley=False)
 
 
 def layer_handles(m) -> list:
@@ -116,8 +117,8 @@ def _town_labels(ax, m, small, alone):
     labels = []
     for town in towns:
         text = town["name"]
-        if alone and m.area.variants and (other := variants(town)):
-            text += f"\n{other}"
+        if alone and town["place_id"] not in m.area.plain:
+            text += map_names(town)
         x, y = _at(m, town["lon"], town["lat"])
         weight = "bold" if town["kind"] == "capital" else "normal"
         labels.append(Label(text, x, y, 3.6, town["side"], 7.6 * small, weight, required=alone))
@@ -142,7 +143,7 @@ def _mark_towns(ax, m, towns):
         key = "capital" if m.viewpoint.key == "recognisers" and town["kind"] == "capital" else town_mark(town)
         shape, fill, _ = TOWN_MARKS[key]
         ax.plot(*_at(m, town["lon"], town["lat"]), ls="", marker=shape, mfc=fill, mec="#111111", mew=1.2,
-                ms=6 if town["kind"] == "capital" else 5, zorder=21, scalex=False, scaley=False)
+                ms=6 if town["kind"] == "capital" else 5, zorder=31, scalex=False, scaley=False)
 
 
 def _line_pixels(ax, scene, m):

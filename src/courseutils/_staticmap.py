@@ -68,7 +68,7 @@ def _heights(maps, panel, heads, stamps, rows, foot) -> dict:
         "head": max(h.count("\n") + 1 for h in heads) * 0.23 + 0.08,
         "map": panel * max(_aspect(m) for m in maps),
         "stamp": max(s.count("\n") + 1 for s in stamps) * 0.155 + 0.12,
-        "legend": rows * 0.205 + 0.16,
+        "legend": rows * 0.17 + 0.14,
         "foot": (foot.count("\n") + 1) * 0.132 + 0.02,
     }
 
@@ -91,7 +91,7 @@ def _panel(figure, m, place, head, stamp, alone):
 def _fill(ax, m, alone):
     scene = scene_of(m.area)
     x0, y0, x1, y1 = scene.window
-    ax.set(xlim=(x0, x1), ylim=(y0, y1), xticks=[], yticks=[], facecolor=_staticbase.SEA)
+    ax.set(aspect="equal", xlim=(x0, x1), ylim=(y0, y1), xticks=[], yticks=[], facecolor=_staticbase.SEA)
     for spine in ax.spines.values():
         spine.set(color="#666666", linewidth=0.9)
     _staticbase.draw_land(ax, scene, m.viewpoint)
