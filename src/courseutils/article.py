@@ -198,21 +198,33 @@ def _paragraph(entry: dict, texts: dict[int, str], quotations: list[Quotation]) 
     )
 
 
-def find_quote(text: str) -> list[Quotation]:
+class Quotations(tuple):
+    """The quotations found; if there are none it shows a sentence that says so and offers the nearest words."""
+
+    otherwise = ""
+
+    def __repr__(self) -> str:
+        return "\n".join(map(str, self)) or self.otherwise
+
+
+def find_quote(text: str) -> Quotations:
     """The quotations that hold ``text`` (or are by a speaker of that name), with speaker and paragraph.
 
-    Raises DataError with the nearest known words when there is none.
+    Raises nothing: where nobody is quoted, the result is empty and shows a sentence with the nearest known words.
 
     >>> from courseutils import find_quote
     >>> find_quote("patience")
-    [Ban Ki-moon, paragraph 6: "we need to have some patience"]
+    Ban Ki-moon, paragraph 6: "we need to have some patience"
+    >>> find_quote("pateince")
+    Nobody is quoted in the article with 'pateince'. Did you mean patience?
     """
     from courseutils._article_match import normalise
 
     wanted = normalise(str(text)).casefold().strip('"')
     everything = load_article().quotations
-    found = [q for q in everything if wanted and wanted in f"{q.text} {q.speaker}".casefold()]
-    if found:
-        return found
+    found = Quotations(q for q in everything if wanted and wanted in f"{q.text} {q.speaker}".casefold())
     known = {word for q in everything for word in [*q.text.split(), *q.speaker.split()] if len(word) > 4}
-    raise DataError(f"Nobody is quoted in the article with {str(text)!r}. {nearest(str(text), known)}")
+    offer = nearest(str(text), known)
+    own = "If the article uses the word, the word is its own."
+    found.otherwise = f"Nobody is quoted in the article with {str(text)!r}. {offer if '?' in offer else own}"
+    return found

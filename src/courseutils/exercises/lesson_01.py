@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from courseutils._data import DataError, rows
+from courseutils._data import rows
 
 STATEMENTS = ("c01", "c03", "c08", "c13", "c16", "c19", "c20", "c21")
 WORDS = ("proxy regimes", "criminals", "occupation", "annexation", "enclaves", "incursion")
@@ -50,10 +50,8 @@ def who_says_the_word() -> dict[str, str]:
 def _speaker(word: str) -> str:
     from courseutils.article import find_quote
 
-    try:
-        return find_quote(word)[0].speaker.split()[-1]
-    except DataError:
-        return "the article"
+    found = find_quote(word)
+    return found[0].speaker.split()[-1] if found else "the article"
 
 
 def contested_of_type(statement_type: str) -> int:
