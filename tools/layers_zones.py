@@ -3,8 +3,9 @@
 import csv
 from pathlib import Path
 
+import numpy as np
 import shapely
-from layers_write import feature
+from layers_write import DECIMALS, feature
 from pyproj import Geod, Transformer
 
 ENGURI_NORTH = 42.75  # degrees: the line follows the river up to about here, near the dam
@@ -31,9 +32,13 @@ def strip(line, km: float):
     local = f"+proj=aeqd +lat_0={middle.y:.4f} +lon_0={middle.x:.4f} +datum=WGS84 +units=m"
     there = Transformer.from_crs("EPSG:4326", local, always_xy=True)
     back = Transformer.from_crs(local, "EPSG:4326", always_xy=True)
-    flat = shapely.transform(line, there.transform, interleaved=False).simplify(500)
+    flat = _moved(line, there).simplify(500)
     wide = flat.buffer(km * 1000, quad_segs=8, cap_style="flat").simplify(150)
-    return shapely.transform(wide, back.transform, interleaved=False)
+    return _moved(wide, back)
+
+
+def _moved(shape, transformer: Transformer):
+    return shapely.transform(shape, lambda xy: np.column_stack(transformer.transform(xy[:, 0], xy[:, 1])))
 
 
 def enguri(line):
@@ -69,13 +74,19 @@ def zones(tables: Path, line, georgia) -> list[dict]:
 def _drawn_zones(rows: dict, line, georgia) -> list[dict]:
     old, inner, outer = (rows[key] for key in ZONES)
     along = enguri(line)
-    wide, wider = (strip(along, km).intersection(georgia) for km in (12, 24))
+    wide, wider = (_on_grid(strip(along, km).intersection(georgia)) for km in (12, 24))
     round_town = circle(float(old["lon"]), float(old["lat"]), 15)
     return [
         _zone(old, round_town, "Zone of conflict 1992: 15 km round Tskhinvali", old["definition"]),
         _zone(inner, wide, "Security zone 1994: 12 km each side (approximate)", NOTE),
-        _zone(outer, wider.difference(wide), "Restricted-weapons zone 1994: 12 to 24 km (approximate)", NOTE),
+        _zone(outer, _on_grid(wider.difference(wide)), "Restricted-weapons zone 1994: 12 to 24 km (approximate)", NOTE),
     ]
+
+
+def _on_grid(shape):
+    """The shape on the writer's grid, still valid, without scraps on the shore under about 1 km2."""
+    parts = shapely.get_parts(shapely.set_precision(shape, 10**-DECIMALS))
+    return shapely.multipolygons([p for p in parts if p.area > 1e-4])
 
 
 ZONES = ("zone-of-conflict-1992", "security-zone-1994", "restricted-weapons-zone-1994")
