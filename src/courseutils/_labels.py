@@ -73,11 +73,10 @@ def _box(dot, extent, direction, gap):
     dx, dy = direction
     x, y = (dot[0] + dot[2]) / 2, (dot[1] + dot[3]) / 2
     r = (dot[2] - dot[0]) / 2
-    slant = 0.7 if dx and dy else 1.0
-    left = x + dx * (r + gap) * slant - (width if dx < 0 else width / 2 if dx == 0 else 0)
-    bottom = y + dy * (r + gap) * slant - (height if dy < 0 else height / 2 if dy == 0 else 0)
+    left = x + dx * (r + gap) - (width if dx < 0 else width / 2 if dx == 0 else 0)
+    bottom = y + dy * (r + gap) - (height if dy < 0 else height / 2 if dy == 0 else 0)
     if dx and dy:  # a slanting label starts beside the point, not above its corner
-        bottom -= dy * height * 0.25
+        bottom -= dy * height * 0.3
     return (left, bottom, left + width, bottom + height)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from courseutils._areas import LAEA, Area
 from courseutils._data import rows
@@ -16,6 +17,7 @@ class Scene:
 
     area: Area
     window: tuple
+    frame: Any
     land: dict
     lines: dict
 
@@ -32,30 +34,45 @@ def window_of(area: Area) -> tuple:
 
 
 @cache
-def scene_of(area: Area, detail: int = 2400, margin: float = 0.04) -> Scene:
-    """The base map of ``area``, simplified to the window's width over ``detail`` (metres)."""
+def scene_of(area: Area, detail: int = 2400, wide: bool = False) -> Scene:
+    """The base map of ``area``, simplified to the window's width over ``detail`` (metres).
+
+    ``wide`` adds land on all sides, for a web map that is wider than the area and can be moved.
+    """
+    from shapely import box
+
     window = window_of(area)
     tolerance = (window[2] - window[0]) / detail
     if area.crs != LAEA:
-        return Scene(area, window, *_world(area, tolerance))
-    land = _land(area, window, tolerance, margin)
-    return Scene(area, window, land, _lines(land, _grown(window, margin)))
+        return Scene(area, window, box(*window), *_world(area, tolerance))
+    frame = _frame(area, window, wide)
+    land = _land(area, frame, tolerance)
+    return Scene(area, window, frame, land, _lines(land, frame))
 
 
-def _grown(window, margin: float):
-    from shapely import box
-
-    by = margin * (window[2] - window[0])
-    return box(window[0] - by, window[1] - by, window[2] + by, window[3] + by)
+_DATA_FRAME = (38.5, 40.2, 47.5, 44.6)  # the layer of neighbours is cut here, degrees
 
 
-def _land(area: Area, window, tolerance: float, margin: float) -> dict:
+def _frame(area: Area, window, wide: bool):
+    """What is drawn: the window and some land around it, as far as the data reach."""
+    import geopandas as gpd
+    from shapely import box, segmentize
+
+    x, y = window[2] - window[0], window[3] - window[1]
+    across, up = (max(0.2 * x, 1.2 * y - 0.4 * x), 0.2 * y) if wide else (0.04 * x, 0.04 * x)
+    grown = box(window[0] - across, window[1] - up, window[2] + across, window[3] + up)
+    if area.name == "locator":
+        return grown
+    reach = gpd.GeoSeries([segmentize(box(*_DATA_FRAME), 0.1)], crs=4326).to_crs(area.crs).iloc[0]
+    return grown & reach
+
+
+def _land(area: Area, frame, tolerance: float) -> dict:
     """Polygons with shared edges: the neighbours by name, both regions, the rest of Georgia."""
     import shapely
 
     from courseutils.layers import load_layer
 
-    frame = _grown(window, margin)
     around = load_layer("world" if area.name == "locator" else "neighbours")
     parts = {f"neighbour:{n}": g for n, g in _shapes(around, area.crs, frame) if n != "Georgia"}
     regions = {r: _one(load_layer(r), area.crs, frame) for r in REGIONS}

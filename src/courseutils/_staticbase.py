@@ -8,17 +8,39 @@ COAST, FOREIGN, HATCH = "#3f7fa6", "#8e8e88", "#a3843c"
 HATCHES = {"abkhazia": "////", "south_ossetia": "\\\\\\\\"}
 
 
-def draw_shape(ax, shape, crs, **look):
-    """Any shapely geometry in the axes' own units; a no-op when it is empty."""
-    import geopandas as gpd
+def draw_area(ax, shape, **look):
+    """Fill a shapely geometry given in the axes' own units (geopandas would redraw the figure each time)."""
+    import numpy as np
+    import shapely
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
 
-    if shape is not None and not shape.is_empty:
-        gpd.GeoSeries([shape], crs=crs).plot(ax=ax, aspect=None, autolim=False, **look)
-        ax.set(xlabel="", ylabel="")  # geopandas writes "Easting [metre]" there
+    rings = [ring for polygon in _parts(shape) for ring in (polygon.exterior, *polygon.interiors)]
+    if not rings:
+        return
+    codes = np.concatenate([[Path.MOVETO, *[Path.LINETO] * (len(r.coords) - 2), Path.CLOSEPOLY] for r in rings])
+    path = Path(np.concatenate([shapely.get_coordinates(ring) for ring in rings]), codes)
+    ax.add_patch(PathPatch(path, **look))
 
 
-def _plot(ax, shape, scene, **look):
-    draw_shape(ax, shape, scene.area.crs, **look)
+def draw_line(ax, shape, **look):
+    """Draw the lines of a shapely geometry given in the axes' own units."""
+    import shapely
+    from matplotlib.collections import LineCollection
+
+    if lines := [shapely.get_coordinates(part) for part in _parts(shape)]:
+        ax.add_collection(LineCollection(lines, **look), autolim=False)
+
+
+def _parts(shape) -> list:
+    import shapely
+
+    return [] if shape is None or shape.is_empty else list(shapely.get_parts(shape))
+
+
+def dashes(dash, width: float):
+    """Matplotlib's line style for dashes in points (it counts them in line widths)."""
+    return (0, tuple(part / width for part in dash)) if dash else "-"
 
 
 def draw_land(ax, scene, view):
@@ -27,33 +49,26 @@ def draw_land(ax, scene, view):
         colour = LAND if name.startswith("neighbour:") else GEORGIA
         if name in REGIONS:
             colour = view.region_fill
-        _plot(ax, shape, scene, facecolor=colour, edgecolor="none", zorder=1)
+        draw_area(ax, shape, facecolor=colour, edgecolor="none", zorder=1)
     for region, hatch in HATCHES.items():
         if view.hatched and region in scene.land:
-            _plot(ax, scene.land[region], scene, facecolor="none", edgecolor=HATCH, hatch=hatch, linewidth=0,
-                  zorder=2)
+            draw_area(ax, scene.land[region], facecolor="none", edgecolor=HATCH, hatch=hatch, linewidth=0, zorder=2)
 
 
 def _styled(style) -> dict:
-    import matplotlib as mpl
-
-    if not style.dash:
-        return {"color": style.colour, "linewidth": style.width}
-    # geopandas takes no dash tuples on multi-part lines; the named style reads its pattern from here
-    mpl.rcParams["lines.dashed_pattern"] = [part / style.width for part in style.dash]
-    return {"color": style.colour, "linewidth": style.width, "linestyle": "--"}
+    return {"colors": style.colour, "linewidths": style.width, "linestyles": [dashes(style.dash, style.width)]}
 
 
 def draw_lines(ax, scene, view):
     """Coast thin and blue, other states' borders grey, Georgia's border solid, boundary lines dashed."""
     lines = scene.lines
     world = scene.area.crs != LAEA
-    _plot(ax, lines.get("coast"), scene, color=COAST, linewidth=0.9, zorder=5)
-    _plot(ax, lines.get("foreign_border"), scene, color=FOREIGN, linewidth=0.35 if world else 0.8, zorder=5)
-    _plot(ax, lines.get("boundary_line"), scene, **_styled(view.boundary_line), zorder=7)
-    _plot(ax, lines.get("region_outer"), scene, **_styled(view.region_outer), zorder=8)
-    _plot(ax, lines.get("state_border"), scene, color=view.state_border.colour,
-          linewidth=0.7 if world else view.state_border.width, zorder=8)
+    draw_line(ax, lines.get("coast"), colors=COAST, linewidths=0.9, zorder=5)
+    draw_line(ax, lines.get("foreign_border"), colors=FOREIGN, linewidths=0.35 if world else 0.8, zorder=5)
+    draw_line(ax, lines.get("boundary_line"), **_styled(view.boundary_line), zorder=7)
+    draw_line(ax, lines.get("region_outer"), **_styled(view.region_outer), zorder=8)
+    draw_line(ax, lines.get("state_border"), colors=view.state_border.colour,
+              linewidths=0.7 if world else view.state_border.width, zorder=8)
 
 
 def draw_furniture(ax, m, scene, alone) -> list:
@@ -112,8 +127,7 @@ def _locator_content(small, background, scene):
 
     for name, shape in background.land.items():
         own = not name.startswith("neighbour:")
-        _plot(small, shape, background, facecolor="#8d8d88" if own else "#f3f2ee", edgecolor="#b5b5b0",
-              linewidth=0.3)
+        draw_area(small, shape, facecolor="#8d8d88" if own else "#f3f2ee", edgecolor="#b5b5b0", linewidth=0.3)
     x0, y0, x1, y1 = scene.window
     small.add_patch(Rectangle((x0, y0), x1 - x0, y1 - y0, fill=False, edgecolor="#a31621", linewidth=1.4))
     for spine in small.spines.values():
@@ -129,8 +143,8 @@ def base_handles(m, scene) -> list:
     handles = [Line2D([], [], color=view.state_border.colour, lw=view.state_border.width, label=view.border_label)]
     if _seen(scene.lines.get("boundary_line"), scene):
         style = view.boundary_line
-        dash = (0, tuple(part / style.width for part in style.dash)) if style.dash else "-"
-        handles.append(Line2D([], [], color=style.colour, lw=style.width, ls=dash, label=view.boundary_label))
+        handles.append(Line2D([], [], color=style.colour, lw=style.width, label=view.boundary_label,
+                              ls=dashes(style.dash, style.width)))
     for region in REGIONS:
         if _seen(scene.land.get(region), scene) and m.area.regions.get(region):
             handles.append(Patch(facecolor=view.region_fill, edgecolor=HATCH if view.hatched else "#777777",

@@ -4,14 +4,14 @@ from courseutils._areas import LAEA
 from courseutils._labels import Label, draw_labels
 from courseutils._maptable import added_names, map_names
 from courseutils._scene import REGIONS, towns_of
-from courseutils._staticbase import TOWN_MARKS, town_mark
+from courseutils._staticbase import TOWN_MARKS, dashes, draw_area, draw_line, town_mark
 
 _SHAPES = {"square": "s", "triangle": "^", "diamond": "D", "pentagon": "p", "circle": "o"}
 _WORD_LOOK = {
     "sea": {"color": "#2f6485", "style": "italic", "size": 11},
     "country": {"color": "#5b5b58", "size": 9.5, "weight": "bold"},
     "state": {"color": "#2b2b2b", "size": 13, "weight": "bold"},
-    "region": {"color": "#4a3d1c", "size": 9.5, "weight": "bold"},
+    "region": {"color": "#4a3d1c", "size": 8.8, "weight": "bold"},
 }
 
 
@@ -26,10 +26,8 @@ def draw_layers(ax, m):
 
 
 def _areas(ax, layer, data):
-    look = {"aspect": None, "autolim": False}
-    data.plot(ax=ax, facecolor=layer.colour, alpha=0.13, edgecolor="none", zorder=3, **look)
-    ax.set(xlabel="", ylabel="")
     for shape in data.geometry:
+        draw_area(ax, shape, facecolor=layer.colour, alpha=0.13, edgecolor="none", zorder=3)
         _outline(ax, shape.boundary, layer, 1.6, 6)
 
 
@@ -39,11 +37,8 @@ def _lines(ax, layer, data):
 
 
 def _outline(ax, shape, layer, width, zorder):
-    import shapely
-
-    for part in shapely.get_parts(shape):
-        ax.plot(*part.xy, color=layer.colour, linewidth=width, zorder=zorder, scalex=False, scaley=False,
-                linestyle=(0, layer.dash) if layer.dash else "-")
+    draw_line(ax, shape, colors=layer.colour, linewidths=width, zorder=zorder,
+              linestyles=[dashes(layer.dash, width)])
 
 
 def _points(ax, layer, data):
@@ -62,7 +57,7 @@ def _handle(layer):
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
-    dash = (0, layer.dash) if layer.dash else "-"
+    dash = dashes(layer.dash, 1.6)
     if layer.style == "area":
         return Patch(facecolor=to_rgba(layer.colour, 0.13), edgecolor=layer.colour, lw=1.4, ls=dash,
                      label=layer.name)

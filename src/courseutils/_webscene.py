@@ -30,39 +30,46 @@ def web(m):
 
 
 def _scene(m):
-    return scene_of(m.area, 2400 if m.area.name == "world" else 2000, 0.04 if m.area.name == "world" else 0.35)
+    return scene_of(m.area, 2000, wide=m.area.name != "world")
 
 
-def _geojson(shape, crs=None) -> dict | None:
-    """Geometry as GeoJSON in degrees with four decimals (11 m), or None when there is nothing."""
+def _rings(shape, crs) -> list:
+    """Lists of rings (areas: a list for each polygon) or of lines, each as whole steps of 0.0001 degrees (11 m).
+
+    A ring is [lat, lon, then the step to the next point, ...]: a third of the room that GeoJSON takes.
+    """
     import geopandas as gpd
     import shapely
 
-    if shape is None or shape.is_empty:
-        return None
     if crs is not None:
         shape = gpd.GeoSeries([shape], crs=crs).to_crs(4326).iloc[0]
-    digits = 1e-4
-    return _trimmed(shapely.geometry.mapping(shapely.set_precision(shape, digits, mode="pointwise")))
+    parts = shapely.get_parts(shape)
+    if shape.area:
+        return [[_steps(ring) for ring in (p.exterior, *p.interiors)] for p in parts if p.geom_type == "Polygon"]
+    return [_steps(part) for part in parts]
 
 
-def _trimmed(part):
-    """The mapping with plain lists and numbers rounded, so that 43.1000000001 takes no room."""
-    if isinstance(part, dict):
-        return {key: _trimmed(value) for key, value in part.items()}
-    if isinstance(part, (list, tuple)):
-        return [_trimmed(value) for value in part]
-    return round(part, 4) if isinstance(part, float) else part
+def _steps(ring) -> list:
+    import numpy as np
+    import shapely
+
+    points = np.rint(shapely.get_coordinates(ring)[:, ::-1] * 1e4).astype(int)
+    steps = np.diff(points, axis=0, prepend=0 * points[:1])
+    kept = np.any(steps != 0, axis=1)
+    return steps[kept].ravel().tolist()
 
 
 def _shape(shape, style, feature=None, crs=None):
-    geometry = _geojson(shape, crs)
-    return geometry and {"shape": geometry, "style": style} | ({"feature": feature} if feature else {})
+    if shape is None or shape.is_empty:
+        return None
+    kind = "area" if shape.area else "line"
+    return {kind: _rings(shape, crs), "style": style} | ({"feature": feature} if feature else {})
 
 
 def _land(m) -> list:
     scene = _scene(m)
-    items = []
+    sea = {"stroke": False, "fillColor": look.SEA, "fillOpacity": 1}
+    items = [_shape(scene.frame, sea, None, scene.area.crs)]
     for name, shape in scene.land.items():
         colour = look.LAND if name.startswith("neighbour:") else look.GEORGIA
         style = {"stroke": False, "fillColor": colour, "fillOpacity": 1}

@@ -60,15 +60,21 @@
     return L.extend({}, style, { fillPattern: pattern, fillOpacity: 1 });
   }
 
+  // Coordinates come as steps of 0.0001 degrees: [lat, lon, then how far on, ...].
+  function points(steps) {
+    var lat = 0, lon = 0, out = [];
+    for (var i = 0; i < steps.length; i += 2) out.push([(lat += steps[i]) / 1e4, (lon += steps[i + 1]) / 1e4]);
+    return out;
+  }
+
   function addShape(map, item) {
     var style = pathStyle(map, item.style);
-    L.geoJSON(item.shape, { style: style, interactive: !!item.feature }).eachLayer(function (layer) {
-      layer.addTo(map);
-      var node = layer.getElement();
-      if (!item.feature) { node.setAttribute('aria-hidden', 'true'); return; }
-      layer.bindPopup(popup(item.feature)).bindTooltip(item.feature.name, { sticky: true });
-      reachable(node, item.feature, layer);
-    });
+    style.interactive = !!item.feature;
+    var layer = (item.area ? L.polygon(item.area.map(function (rings) { return rings.map(points); }), style)
+      : L.polyline(item.line.map(points), style)).addTo(map), node = layer.getElement();
+    if (!item.feature) { node.setAttribute('aria-hidden', 'true'); return; }
+    layer.bindPopup(popup(item.feature)).bindTooltip(item.feature.name, { sticky: true });
+    reachable(node, item.feature, layer);
   }
 
   function addPoint(map, item) {
@@ -102,16 +108,20 @@
   function meets(a, b) { return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]; }
 
   function layout(map, labels, points) {
-    var zoom = map.getZoom(), taken = points.map(function (p) {
+    var zoom = map.getZoom(), seen = map.getPixelBounds(), taken = points.map(function (p) {
       var at = map.project(p, zoom); return [at.x - 6, at.y - 6, at.x + 6, at.y + 6];
     });
     labels.forEach(function (label) {
       var at = map.project(label.at, zoom), item = label.item;
       var sides = item.side === 'C' ? ['C'] : [item.side].concat(Object.keys(SIDES).slice(0, 8));
-      var side = sides.find(function (s) {
+      var free = sides.filter(function (s) {
         var rect = spot(label, s, at);
         return !taken.some(function (other) { return meets(rect, other); });
       });
+      var side = free.find(function (s) {
+        var rect = spot(label, s, at);
+        return rect[0] > seen.min.x && rect[2] < seen.max.x && rect[1] > seen.min.y && rect[3] < seen.max.y;
+      }) || (seen.contains(at) && item.side !== 'C' ? null : free[0]);
       label.box.style.visibility = side ? 'visible' : 'hidden';
       if (!side) return;
       var rect = spot(label, side, at);
@@ -120,8 +130,11 @@
     });
   }
 
-  function button(text, title, action) {
-    var node = make('button', text);
+  var HOME = 'M4 13L13 5l9 8M7 11v9h12v-9', FULL = 'M5 10V5h5M16 5h5v5M21 16v5h-5M10 21H5v-5';
+
+  function button(drawing, title, action) {
+    var node = make('button');
+    node.innerHTML = '<svg width="26" height="26" fill="none" stroke="#111" stroke-width="2" aria-hidden="true"><path d="' + drawing + '"/></svg>';
     node.type = 'button'; node.title = title; node.setAttribute('aria-label', title);
     L.DomEvent.disableClickPropagation(node);
     L.DomEvent.on(node, 'click', action);
@@ -132,8 +145,8 @@
     var control = L.control({ position: 'topleft' });
     control.onAdd = function () {
       var bar = make('div', '', 'leaflet-bar tools');
-      bar.appendChild(button('\u2302', 'Back to the whole map', home));
-      if (document.fullscreenEnabled) bar.appendChild(button('\u26F6', 'Full screen', function () {
+      bar.appendChild(button(HOME, 'Back to the whole map', home));
+      if (document.fullscreenEnabled) bar.appendChild(button(FULL, 'Full screen', function () {
         document.fullscreenElement ? document.exitFullscreen() : document.querySelector('main').requestFullscreen();
       }));
       return bar;
@@ -174,7 +187,7 @@
     L.control.scale({ imperial: false }).addTo(map);
     buttons(map, home);
     keyboard(map);
-    map.on('zoomend', arrange);
+    map.on('zoomend moveend', arrange);
     map.on('dragstart keydown', function () { touched = true; });
     map.on('resize', function () { if (!touched) home(); arrange(); });
     if (window.ResizeObserver) new ResizeObserver(function () { map.invalidateSize({ pan: false }); }).observe(box);
