@@ -122,7 +122,7 @@ def install(lock, wheels):
     common = ["install", "--require-hashes", "--only-binary", ":all:", "-r", lock] + source
     uv = shutil.which("uv")
     if uv:
-        run([uv, "pip", "install", "--python", venv_python()] + common[1:], "installing packages")
+        run([uv, "pip", "install", "--compile-bytecode", "--python", venv_python()] + common[1:], "installing packages")
     else:
         pip = [venv_python(), "-m", "pip", "--disable-pip-version-check", "--no-input"]
         run(pip + common + ["--progress-bar", "off"], "installing packages", count_packages(lock))
