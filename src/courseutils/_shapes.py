@@ -44,7 +44,7 @@ def _too_small(km: float) -> str:
 
 def is_place(what) -> bool:
     """True for a place name, a Place, or one row of ``load_places()``; not for the whole table."""
-    return isinstance(what, str) or (hasattr(what, "place_id") and isinstance(what.lat, float))
+    return isinstance(what, str) or (hasattr(what, "place_id") and isinstance(getattr(what, "lat", None), float))
 
 
 def series(what, crs=None):
