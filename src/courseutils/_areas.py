@@ -37,6 +37,8 @@ class Area:
     crs: str = LAEA
     inset: str = "NE"
     plain: tuple = ()
+    wide_locator: bool = False
+    placed: bool = True
 
 
 _GEORGIA = Area(
@@ -59,6 +61,7 @@ _GEORGIA = Area(
     ),
     {"abkhazia": (40.86, 43.24, -17), "south_ossetia": (43.95, 42.42, 0)},
     plain=("gudauta", "ochamchire", "gali", "senaki", "roki-tunnel"),
+    wide_locator=True,
 )
 
 _SHIDA_KARTLI = Area(
@@ -82,13 +85,13 @@ _ABKHAZIA = Area(
     50,
     {
         "sukhumi": "SW", "gagra": "SW", "gudauta": "SW", "ochamchire": "SW", "tkvarcheli": "N", "gali": "NW",
-        "zugdidi": "E", "poti": "W", "senaki": "E", "mestia": "E", "chkhalta": "E", "sochi": "NE",
-        "psou": "NE", "enguri-dam": "E",
+        "zugdidi": "E", "poti": "W", "senaki": "E", "chkhalta": "E", "sochi": "NE",
+        "psou": "SW", "enguri-dam": "E",
     },
     (
         Word("BLACK SEA", 40.35, 42.50, "sea"),
         Word("RUSSIA", 41.75, 43.58),
-        Word("GEORGIA", 42.42, 42.45, "state"),
+        Word("GEORGIA", 42.40, 42.67, "state"),
     ),
     {"abkhazia": (40.95, 43.27, -14), "south_ossetia": None},
 )
@@ -102,7 +105,7 @@ _ENGURI = Area(
         "gali": "NW", "zugdidi": "E", "ochamchire": "SW", "tkvarcheli": "E", "senaki": "E", "poti": "W",
         "khobi": "E", "enguri-dam": "E", "chkhorotsku": "E",
     },
-    (Word("BLACK SEA", 41.33, 42.42, "sea"), Word("GEORGIA", 42.25, 42.66, "state")),
+    (Word("BLACK SEA", 41.33, 42.42, "sea"), Word("GEORGIA", 42.31, 42.37, "state")),
     {"abkhazia": (41.52, 42.80, 0), "south_ossetia": None},
 )
 
@@ -149,7 +152,7 @@ def _from_bounds(bounds) -> Area:
     scale = max([km for km in _NICE_KM if km <= width_km / 4] or [1])
     wide = width_km > 3000
     return Area("window", "A part of the map", bounds, scale, {} if wide else _towns_in(bounds),
-                crs=EQUAL_EARTH if wide else LAEA, inset="" if wide else "NE")
+                crs=EQUAL_EARTH if wide else LAEA, inset="" if wide else "NE", wide_locator=east - west > 3.5, placed=False)
 
 
 def _towns_in(bounds, most: int = 12) -> dict:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from courseutils._scene import REGIONS, towns_of
+from courseutils._scene import region_spots, towns_of
 
 _READABLE = {"removed_on": "removed on", "established_on": "established on"}
 
@@ -32,14 +32,18 @@ def _records(layer) -> list[dict]:
 def base_records(m) -> list[dict]:
     """Rows for the regions and towns of the base map that stand in the window."""
     base = [{"name": " ".join(m.viewpoint.region_names[r].split()), "kind": "region",
-             "group": "Base map", "note": m.viewpoint.region_note} for r in REGIONS if m.area.regions.get(r)]
+             "group": "Base map", "note": m.viewpoint.region_note} for r in region_spots(m.area)]
     return base + [{"name": t["name"], "kind": t["kind"], "group": "Base map", "note": variants(t)}
-                   for t in towns_of(m.area, added_names(m))]
+                   for t in shown_towns(m)]
 
 
-def added_names(m) -> set:
-    """Names of the points a reader added; the base map does not write these a second time."""
-    return {name for layer in m.layers if layer.style in ("post", "town") for name in layer.names}
+def shown_towns(m) -> list[dict]:
+    """The base map's towns, without those that a reader added by name or at the same spot."""
+    points = [layer for layer in m.layers if layer.style in ("post", "town")]
+    names = {name for layer in points for name in layer.names}
+    spots = {(round(p.y, 2), round(p.x, 2)) for layer in points for p in layer.data.representative_point()}
+    return [town for town in towns_of(m.area)
+            if town["name"] not in names and (round(town["lat"], 2), round(town["lon"], 2)) not in spots]
 
 
 def variants(town: dict) -> str:

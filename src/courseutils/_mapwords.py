@@ -11,7 +11,22 @@ _MOST = 15
 def words(m) -> str:
     """Title, what was added and where, the base map in a sentence, whose lines it follows."""
     added = [_layer_sentence(layer, m) for layer in m.layers]
-    return " ".join([_closed(m.title), *added, _base_sentence(m), m.stamp, NEUTRAL])
+    return " ".join([_closed(m.title), *added, _base_sentence(m), m.stamp, NEUTRAL, *dated(m)])
+
+
+def dated(m) -> list[str]:
+    """The sentence with the dates if zones or posts of 2008 are shown; else one if a zone is approximate."""
+    layers = [layer for layer in m.layers if layer.style in ("post", "area")]
+    if any(_of_2008(layer, m.title) for layer in layers):
+        return ["Buffer zones and posts of 2008: August to 8 October 2008, approximate."]
+    rough = any("approximate" in layer.data.columns and layer.data["approximate"].any() for layer in layers)
+    return ["The zones are approximate."] if rough else []
+
+
+def _of_2008(layer, title) -> bool:
+    if "established_on" in layer.data.columns:
+        return layer.data["established_on"].astype(str).str.startswith("2008").any()
+    return "2008" in layer.name or "2008" in title
 
 
 def _closed(text: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from courseutils._areas import LAEA, Area
+from courseutils._areas import LAEA, Area, Word
 from courseutils._data import rows
 
 REGIONS = ("abkhazia", "south_ossetia")
@@ -148,8 +148,36 @@ def _world(area: Area, tolerance: float) -> tuple:
     return land, {"foreign_border": borders, "state_border": land["georgia"].boundary}
 
 
-def towns_of(area: Area, without=()) -> list[dict]:
+def towns_of(area: Area) -> list[dict]:
     """Rows of the places table that the area's base map shows, in the order given there."""
     known = {row["place_id"]: row for row in rows("places")}
-    chosen = [known[i] | {"side": side} for i, side in area.towns.items() if i in known]
-    return [row for row in chosen if row["name"] not in set(without)]
+    return [known[i] | {"side": side} for i, side in area.towns.items() if i in known]
+
+
+def region_spots(area: Area) -> dict:
+    """Where each region's name stands: lon, lat, turn in degrees; regions out of the window are left out."""
+    if area.placed:
+        return {region: spot for region, spot in area.regions.items() if spot}
+    return {r: (*spot, 0) for r in REGIONS if (spot := _middle(area, scene_of(area).land.get(r)))}
+
+
+def words_of(area: Area) -> list[Word]:
+    """The words that stand on the map: placed by hand, else in the middle of what the window shows."""
+    if area.placed or area.crs != LAEA:
+        return list(area.words)
+    found = [(name, _middle(area, shape)) for name, shape in scene_of(area).land.items() if name not in REGIONS]
+    return [Word(name.removeprefix("neighbour:").upper(), *spot, "state" if name == "georgia" else "country")
+            for name, spot in found if spot]
+
+
+def _middle(area: Area, shape):
+    """Longitude and latitude of the middle of the visible part of ``shape``; None if that part is small."""
+    from pyproj import Transformer
+    from shapely import box, maximum_inscribed_circle
+
+    window = box(*scene_of(area).window)
+    seen = None if shape is None else shape & window
+    if seen is None or seen.area < 0.04 * window.area:
+        return None
+    spot = maximum_inscribed_circle(seen, tolerance=1000).coords[0]
+    return Transformer.from_crs(area.crs, 4326, always_xy=True).transform(*spot)

@@ -1,10 +1,10 @@
 """The base map of the static figure: land, lines, inset, scale bar, and their legend entries."""
 
 from courseutils._areas import AREAS, LAEA
-from courseutils._scene import REGIONS, scene_of, towns_of
+from courseutils._scene import REGIONS, region_spots, scene_of
 
 SEA, LAND, GEORGIA = "#dcebf3", "#e9e8e4", "#fffefa"
-COAST, FOREIGN, HATCH = "#3f7fa6", "#8e8e88", "#a3843c"
+COAST, FOREIGN = "#3f7fa6", "#8e8e88"
 HATCHES = {"abkhazia": "////", "south_ossetia": "\\\\\\\\"}
 
 
@@ -52,7 +52,8 @@ def draw_land(ax, scene, view):
         draw_area(ax, shape, facecolor=colour, edgecolor="none", zorder=1)
     for region, hatch in HATCHES.items():
         if view.hatched and region in scene.land:
-            draw_area(ax, scene.land[region], facecolor="none", edgecolor=HATCH, hatch=hatch, linewidth=0, zorder=2)
+            draw_area(ax, scene.land[region], facecolor="none", edgecolor=view.region_hatch, hatch=hatch,
+                      linewidth=0, zorder=2)
 
 
 def _styled(style) -> dict:
@@ -99,7 +100,7 @@ _WIDE = (20.0, 30.0, 62.0, 54.0)  # what the locator of the country map shows
 
 def _inset(ax, m, scene):
     """A small locator map: the country map sits in its part of the world, the others in Georgia."""
-    wide = m.area.name in ("georgia", "window")
+    wide = m.area.wide_locator
     frame = ax.get_window_extent()
     share = 0.2 if frame.width > 500 else 0.26
     background = _locator(wide)
@@ -140,16 +141,18 @@ def base_handles(m, scene) -> list:
     from matplotlib.patches import Patch
 
     view = m.viewpoint
-    handles = [Line2D([], [], color=view.state_border.colour, lw=view.state_border.width, label=view.border_label)]
+    handles = []
+    if any(_seen(scene.lines.get(name), scene) for name in ("state_border", "region_outer")):
+        handles.append(Line2D([], [], color=view.state_border.colour, lw=view.state_border.width,
+                              label=view.border_label))
     if _seen(scene.lines.get("boundary_line"), scene):
         style = view.boundary_line
         handles.append(Line2D([], [], color=style.colour, lw=style.width, label=view.boundary_label,
                               ls=dashes(style.dash, style.width)))
-    for region in REGIONS:
-        if _seen(scene.land.get(region), scene) and m.area.regions.get(region):
-            handles.append(Patch(facecolor=view.region_fill, edgecolor=HATCH if view.hatched else "#777777",
-                                 hatch=HATCHES[region] if view.hatched else None, lw=0.4,
-                                 label=f"{' '.join(view.region_names[region].split())} ({view.region_note})"))
+    for region in region_spots(m.area):
+        handles.append(Patch(facecolor=view.region_fill, edgecolor=view.region_hatch,
+                             hatch=HATCHES[region] if view.hatched else None, lw=0.4,
+                             label=f"{' '.join(view.region_names[region].split())} ({view.region_note})"))
     return handles + town_handles(m)
 
 
@@ -179,8 +182,8 @@ def town_handles(m) -> list:
     """Legend entries for the marks of the towns in the window."""
     from matplotlib.lines import Line2D
 
-    from courseutils._maptable import added_names
+    from courseutils._maptable import shown_towns
 
-    used = {town_mark(town) for town in towns_of(m.area, added_names(m))}
+    used = {town_mark(town) for town in shown_towns(m)}
     return [Line2D([], [], ls="", marker=shape, mfc=fill, mec="#111111", mew=1.2, ms=6, label=text)
             for key, (shape, fill, text) in TOWN_MARKS.items() if key in used]

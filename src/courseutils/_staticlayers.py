@@ -2,8 +2,8 @@
 
 from courseutils._areas import LAEA
 from courseutils._labels import Label, draw_labels
-from courseutils._maptable import added_names, map_names
-from courseutils._scene import REGIONS, towns_of
+from courseutils._maptable import map_names, shown_towns
+from courseutils._scene import region_spots, words_of
 from courseutils._staticbase import TOWN_MARKS, dashes, draw_area, draw_line, town_mark
 
 _SHAPES = {"square": "s", "triangle": "^", "diamond": "D", "pentagon": "p", "circle": "o"}
@@ -69,7 +69,7 @@ def _handle(layer):
 
 def draw_words(ax, m, scene, blocked, alone):
     """Country, sea and region names where they were placed by hand; labels of points where there is room."""
-    small = 1.0 if ax.get_window_extent().width > 700 else 0.82
+    small = min(1.0, max(0.66, ax.get_window_extent().width / ax.figure.dpi / 7.5))
     blocked = [*blocked, *_fixed_words(ax, m, small)]
     towns, labels = _town_labels(ax, m, small, alone)
     added = [label for layer in m.layers if layer.style in ("post", "town") for label in _added(layer, m, small)]
@@ -87,11 +87,9 @@ def _at(m, lon, lat):
 
 def _fixed_words(ax, m, small) -> list:
     boxes = [_word(ax, m, w.text if w.kind == "sea" else " ".join(w.text), w.lon, w.lat, w.kind, w.turn, small)
-             for w in m.area.words]
-    for region in REGIONS:
-        if spot := m.area.regions.get(region):
-            lon, lat, turn = spot
-            boxes.append(_word(ax, m, m.viewpoint.region_names[region], lon, lat, "region", turn, small))
+             for w in words_of(m.area)]
+    for region, (lon, lat, turn) in region_spots(m.area).items():
+        boxes.append(_word(ax, m, m.viewpoint.region_names[region], lon, lat, "region", turn, small))
     return boxes
 
 
@@ -108,7 +106,7 @@ def _word(ax, m, text, lon, lat, kind, turn, small):
 
 
 def _town_labels(ax, m, small, alone):
-    towns = towns_of(m.area, added_names(m))
+    towns = shown_towns(m)
     labels = []
     for town in towns:
         text = town["name"]

@@ -6,6 +6,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from courseutils import _staticbase, _staticlayers
+from courseutils._mapwords import dated
 from courseutils._scene import scene_of
 from courseutils.viewpoints import NEUTRAL
 
@@ -50,7 +51,7 @@ def _draw(maps, width):
     heads = [_wrapped(figure, m.title, panel, 13, "bold") for m in maps]
     stamps = [_wrapped(figure, m.stamp, panel, 8.2, "bold") for m in maps]
     handles = _handles(maps)
-    columns = max(1, min(3, int(width // 2.9)))
+    columns = _columns(figure, handles, width - 2 * MARGIN)
     foot = _wrapped(figure, _foot(maps), width - 2 * MARGIN, 7.2)
     heights = _heights(maps, panel, heads, stamps, -(-len(handles) // columns), foot)
     total = sum(heights.values()) + 2 * MARGIN
@@ -61,6 +62,18 @@ def _draw(maps, width):
         _panel(figure, m, (left, top, panel, heights), heads[number], stamps[number], alone=len(maps) == 1)
     _below(figure, handles, columns, foot, heights)
     return figure
+
+
+def _columns(figure, handles, inches) -> int:
+    """The largest number of legend columns, up to four, whose entries fit side by side."""
+    import numpy as np
+
+    wide = [_inches(figure, handle.get_label(), 8, "normal") for handle in handles]
+    for columns in range(min(4, len(wide)), 1, -1):
+        parts = [part for part in np.array_split(wide, columns) if len(part)]
+        if sum(part.max() + 0.62 for part in parts) < inches:
+            return columns
+    return 1
 
 
 def _heights(maps, panel, heads, stamps, rows, foot) -> dict:
@@ -126,13 +139,8 @@ def _below(figure, handles, columns, foot, heights):
 
 def _foot(maps) -> str:
     kind = "eqearth" if "eqearth" in maps[0].area.crs else "laea"
-    dated = "Zones and posts of 2008: August to 8 October 2008, approximate. " if _has_2008(maps) else ""
-    return f"{NEUTRAL} {dated}{CREDITS}{PROJECTION[kind]}"
-
-
-def _has_2008(maps) -> bool:
-    return any(layer.style in ("post", "area") for m in maps for layer in m.layers) and \
-        maps[0].area.name in ("shida_kartli", "enguri", "georgia", "abkhazia")
+    notes = dict.fromkeys(note for m in maps for note in dated(m))
+    return " ".join([NEUTRAL, *notes, CREDITS.strip(), PROJECTION[kind]])
 
 
 def _wrapped(figure, text, inches, size, weight="normal") -> str:

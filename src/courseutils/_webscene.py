@@ -4,8 +4,8 @@ import json
 from html import escape
 
 from courseutils import _staticbase as look
-from courseutils._maptable import added_names, base_records, in_words, readable, variants
-from courseutils._scene import REGIONS, scene_of, towns_of
+from courseutils._maptable import base_records, in_words, readable, shown_towns, variants
+from courseutils._scene import REGIONS, region_spots, scene_of, words_of
 from courseutils.viewpoints import NEUTRAL
 
 _HATCH_ANGLE = {"abkhazia": -45, "south_ossetia": 45}
@@ -76,14 +76,15 @@ def _land(m) -> list:
         feature = None
         if name in REGIONS:
             style |= {"fillColor": m.viewpoint.region_fill}
-            style |= {"hatch": _HATCH_ANGLE[name], "hatchColor": look.HATCH} if m.viewpoint.hatched else {}
+            if m.viewpoint.hatched:
+                style |= {"hatch": _HATCH_ANGLE[name], "hatchColor": m.viewpoint.region_hatch}
             feature = _region(m, name)
         items.append(_shape(shape, style, feature, scene.area.crs))
     return items
 
 
 def _region(m, name) -> dict | None:
-    if not m.area.regions.get(name):
+    if name not in region_spots(m.area):
         return None
     text = " ".join(m.viewpoint.region_names[name].split())
     return {"name": text, "says": f"{text}, {m.viewpoint.region_note}", "facts": [["note", m.viewpoint.region_note]]}
@@ -144,7 +145,7 @@ def _points(m) -> list:
 
 def _towns(m) -> list:
     items = []
-    for town in towns_of(m.area, added_names(m)):
+    for town in shown_towns(m):
         key = look.town_mark(town)
         mark = {"shape": _MARKS[key], "fill": look.TOWN_MARKS[key][1], "stroke": "#111", "small": True}
         feature = {"name": town["name"], "facts": [["also", variants(town)]] if variants(town) else []}
@@ -161,23 +162,24 @@ def _point_labels(m) -> list:
 
 
 def _words(m) -> list:
-    words = [{"lines": [w.text], "at": [w.lat, w.lon], "side": "C", "kind": w.kind} for w in m.area.words]
+    words = [{"lines": [w.text], "at": [w.lat, w.lon], "side": "C", "kind": w.kind} for w in words_of(m.area)]
     regions = [{"lines": m.viewpoint.region_names[r].split("\n"), "at": [spot[1], spot[0]], "side": "C",
-                "kind": "region"} for r in REGIONS if (spot := m.area.regions.get(r))]
+                "kind": "region"} for r, spot in region_spots(m.area).items()]
     return regions + words
 
 
 def _town_labels(m) -> list:
     return [{"lines": [t["name"]], "at": [t["lat"], t["lon"]], "side": t["side"],
-             "kind": "capital" if t["kind"] == "capital" else "town"} for t in towns_of(m.area, added_names(m))]
+             "kind": "capital" if t["kind"] == "capital" else "town"} for t in shown_towns(m)]
 
 
 def _footer(m, words: str) -> str:
     """What stands below the map: convention, neutral sentence, legend, words, credits."""
+    from courseutils._mapwords import dated
     from courseutils._staticmap import CREDITS
 
     entries = "".join(f"<li>{swatch}{escape(text)}</li>" for swatch, text in _legend(m))
-    return (f'<div class="foot"><p class="stamp">{escape(m.stamp)}</p><p>{escape(NEUTRAL)}</p>'
+    return (f'<div class="foot"><p class="stamp">{escape(m.stamp)}</p><p>{escape(" ".join([NEUTRAL, *dated(m)]))}</p>'
             f'<ul class="legend" aria-label="Legend">{entries}</ul>'
             f'<details><summary>The map in words</summary><p id="words">{escape(words)}</p></details>'
             f'<p class="credits">{escape(CREDITS)}Drawn with Leaflet.</p></div>')
@@ -195,7 +197,7 @@ def _legend(m) -> list:
     if not _scene(m).lines.get("boundary_line", _EMPTY).is_empty:
         pairs.append((_line_swatch(view.boundary_line), view.boundary_label))
     noted = [r for r in base_records(m) if r["kind"] == "region"]
-    shown = [r for r in REGIONS if m.area.regions.get(r)]
+    shown = list(region_spots(m.area))
     return pairs + [(_hatch_swatch(view, r), f"{record['name']} ({record['note']})")
                     for r, record in zip(shown, noted, strict=True)] + _town_pairs(m)
 
@@ -212,7 +214,7 @@ def _line_swatch(line) -> str:
 def _hatch_swatch(view, region) -> str:
     turn = "M-2 16L14 0M6 16L22 0M14 16L30 0M22 16L38 0" if region == "abkhazia" else \
         "M-2 0L14 16M6 0L22 16M14 0L30 16M22 0L38 16"
-    lines = f'<path d="{turn}" stroke="{look.HATCH}"/>' if view.hatched else ""
+    lines = f'<path d="{turn}" stroke="{view.region_hatch}"/>' if view.hatched else ""
     return _svg(f'<path d="M0 1h34v14H0z" fill="{view.region_fill}" stroke="#888"/>{lines}')
 
 
@@ -232,6 +234,6 @@ def _swatch(layer) -> str:
 
 
 def _town_pairs(m) -> list:
-    used = {look.town_mark(town) for town in towns_of(m.area, added_names(m))}
+    used = {look.town_mark(town) for town in shown_towns(m)}
     return [(_svg(f'<path d="{_SWATCHES[_MARKS[key]]}" fill="{fill}" stroke="#111" stroke-width="1.6"/>'), text)
             for key, (_, fill, text) in look.TOWN_MARKS.items() if key in used]

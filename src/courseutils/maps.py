@@ -65,8 +65,8 @@ class Map:
         return map_html(self)
 
 
-def static_map(m: Map, width: float = 9.0):
-    """The map as a matplotlib Figure, ``width`` inches wide; a notebook shows it with alternative text.
+def static_map(m: Map, width: float | None = None):
+    """The map as a matplotlib Figure, ``width`` inches wide (9; a pair 12); a notebook shows it with alternative text.
 
     A map in the recognisers' convention is drawn as a pair with United Nations practice.
 
@@ -91,9 +91,13 @@ def _with_partner(m: Map) -> list:
     """The map itself, or the pair if its convention may not stand alone."""
     if m.viewpoint.alone:
         return [m]
-    partner = Map(m.title, viewpoint="un", area=m.area)
-    partner.layers = m.layers
-    return [partner, m]
+    return [_redrawn(m, view) for view in (_viewpoint("un"), m.viewpoint)]
+
+
+def _redrawn(m: Map, view) -> Map:
+    copy = Map(f"{m.title}. {view.label}", view, m.area)
+    copy.layers = m.layers
+    return copy
 
 
 def web_map(m: Map):

@@ -36,6 +36,7 @@ class Viewpoint:
     region_names: dict = field(hash=False)
     region_note: str
     region_fill: str
+    region_hatch: str
     hatched: bool = True
     alone: bool = True
 
@@ -66,6 +67,7 @@ VIEWPOINTS = {
         region_names=_PLAIN_NAMES,
         region_note="control and status disputed",
         region_fill=_SAND,
+        region_hatch="#a3843c",
     ),
     "recognisers": Viewpoint(
         key="recognisers",
@@ -78,10 +80,11 @@ VIEWPOINTS = {
         region_outer=_SOLID,
         border_label="State border in this convention",
         boundary_line=_SOLID,
-        boundary_label="Drawn as a state border in this convention",
+        boundary_label="State border in this convention",
         region_names={"abkhazia": "Republic of\nAbkhazia", "south_ossetia": "Republic of\nSouth Ossetia"},
         region_note="as named by the states that recognise it",
         region_fill=_LILAC,
+        region_hatch="#85719a",
         hatched=False,
         alone=False,
     ),
@@ -96,11 +99,12 @@ VIEWPOINTS = {
         state_border=_SOLID,
         region_outer=_THIN,
         border_label="State border as recognised by the UN",
-        boundary_line=LineStyle("#1a1a1a", 2.4, (1, 2)),
+        boundary_line=LineStyle("#4d4d4d", 2.2, (4, 1.6)),
         boundary_label="Limit of control, autumn 2008 (approximate)",
         region_names=_PLAIN_NAMES,
         region_note="de facto authorities and Russian forces",
         region_fill=_LILAC,
+        region_hatch="#85719a",
     ),
 }
 
