@@ -5,15 +5,15 @@ import io
 from courseutils._data import DataError, nearest, package, read_bytes, resource, rows
 
 
-def _entries(folder: str) -> list[dict]:
-    return [r for r in package()["resources"] if r["path"].startswith(folder + "/")]
+def _entries(form: str) -> list[dict]:
+    return [r for r in package()["resources"] if r["format"] == form]
 
 
-def _listing(folder: str):
+def _listing(form: str):
     import pandas as pd
 
     columns = ("name", "title", "licence", "sources")
-    return pd.DataFrame([{c: _cell(r, c) for c in columns} for r in _entries(folder)])
+    return pd.DataFrame([{c: _cell(r, c) for c in columns} for r in _entries(form)])
 
 
 def _cell(entry: dict, column: str) -> str:
@@ -24,9 +24,10 @@ def _cell(entry: dict, column: str) -> str:
     return entry.get(column, "")
 
 
-def _known(name: str, folder: str, what: str) -> str:
-    names = [r["name"] for r in _entries(folder)]
+def _known(name: str, form: str) -> str:
+    names = [r["name"] for r in _entries(form)]
     if name not in names:
+        what = {"geojson": "layer", "csv": "table"}[form]
         raise DataError(f"There is no {what} called {name!r}. {nearest(str(name), names)}")
     return name
 
@@ -38,7 +39,7 @@ def list_layers():
     >>> "abkhazia" in set(list_layers()["name"])
     True
     """
-    return _listing("layers")
+    return _listing("geojson")
 
 
 def list_tables():
@@ -48,7 +49,7 @@ def list_tables():
     >>> "places" in set(list_tables()["name"])
     True
     """
-    return _listing("tables")
+    return _listing("csv")
 
 
 def load_layer(name: str):
@@ -63,7 +64,7 @@ def load_layer(name: str):
     """
     import geopandas as gpd
 
-    entry = resource(_known(name, "layers", "layer"))
+    entry = resource(_known(name, "geojson"))
     layer = gpd.read_file(io.BytesIO(read_bytes(name)), engine="pyogrio")
     if layer.crs is None or layer.crs.to_epsg() != 4326:
         raise DataError(f"The layer {entry['path']} is not in EPSG:4326. Get a fresh copy of the kit.")
@@ -82,7 +83,7 @@ def load_table(name: str):
     """
     import pandas as pd
 
-    fields = resource(_known(name, "tables", "table"))["schema"]["fields"]
+    fields = resource(_known(name, "csv"))["schema"]["fields"]
     table = pd.DataFrame(rows(name), columns=[field["name"] for field in fields])
     for field in fields:
         if field["type"] == "date":
