@@ -37,7 +37,7 @@
 # Compare with your neighbour. You will come back to your second answer at the end.
 
 # %%
-from courseutils import Map, check, cite, find_quote, hint, load_article, load_layer, load_table, quiz, show
+from courseutils import Map, check, cite, find_quote, hint, load_article, load_layer, load_table, quiz
 
 article = load_article()
 
@@ -58,18 +58,19 @@ def left(table):
 article
 
 # %% [markdown]
-# The talks were held in Geneva in Switzerland, far from the places they were about and outside this map. The map shows
-# those places: the two regions that paragraphs 2, 4 and 5 name, and the posts that Russian forces held next to them in
-# what paragraph 4 calls a buffer zone. The article says that Russia has agreed to leave the zone; a week before, on
-# 8 October, the last of these posts had been left. Which of the places would you have found without the map?
+# The talks were held in Geneva in Switzerland, far from the places they were about and outside this map. Beside
+# paragraphs 4 and 5 the map shows those places: the two regions, and the posts that Russian forces held next to them in
+# what paragraph 4 calls a buffer zone. The article says that Russia has agreed to leave the zone; these posts had been
+# left a week before. (One more, at Perevi, was kept until 2010 and is not on this map.) Which of the places would you
+# have found without the map?
 
 # %% tags=["map"]
 zones = load_layer("zones_2008")
 posts = zones[zones["removed_on"] <= "2008-10-08"]
 places_named = Map("Places that the article speaks of", viewpoint="un", area="georgia")
-places_named.add(posts, name="Russian posts in the buffer zones, left by 8 October 2008 (approximate)", labels=False)
+places_named.add(posts, name="Russian posts, left by 8 October 2008", labels=False)
 places_named.add(["Tbilisi", "Sukhumi", "Tskhinvali"], name="Seats of the three authorities")
-show(places_named)
+article.show(4, 5).beside(places_named)
 
 # %% [markdown]
 # **A note on words.** This kit calls Abkhazia and South Ossetia *breakaway regions* and their governments *de facto

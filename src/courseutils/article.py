@@ -8,13 +8,12 @@ SHA-256 fingerprints. ``course article add FILE`` adds your own copy of the orig
 [0, 1, 2, 3, 4, 5, 6]
 """
 
-import html
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from courseutils import _article_html
 from courseutils._data import DataError, nearest, read_bytes, workbook_dir
 
 ORIGINAL = "original.txt"
@@ -55,10 +54,7 @@ class Paragraph:
         return f"{self.label}. {self.text}"
 
     def _repr_html_(self) -> str:
-        return f'<div lang="en">{self._line()}</div>'
-
-    def _line(self) -> str:
-        return f"<p><strong>{self.label}.</strong> {_marked(self)}</p>"
+        return f'<div lang="en">{_article_html.paragraph_html(self)}</div>'
 
 
 @dataclass(frozen=True)
@@ -118,25 +114,16 @@ class Article:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        m, body = self.metadata, "".join(paragraph._line() for paragraph in self)
-        link = f'<a href="{html.escape(m["link"])}">{html.escape(m["publisher"])}</a>'
-        foot = f"{html.escape(self.note)} Source: {html.escape(m['author'])}, {link}, {m['date']}."
-        return (
-            f'<section lang="{m["language"]}" aria-label="The article, by numbered paragraphs" '
-            f'style="max-width:42em;line-height:1.5">{body}<p><small>{foot}</small></p></section>'
-        )
+        return _article_html.article_html(self)
 
+    def beside(self, m) -> "_article_html.SideBySide":
+        """The paragraphs at the left and the map ``m`` (a courseutils Map) at the right, for a notebook.
 
-_MARK = 'style="background:#fff3c4;color:#1a1a1a"'
-
-
-def _marked(paragraph: Paragraph) -> str:
-    """The text as HTML with each quotation in a <mark>; its quotation marks stay, so colour is not alone."""
-    text = html.escape(paragraph.text, quote=False)
-    for quotation in paragraph.quotations:
-        words = re.escape(html.escape(quotation.text, quote=False))
-        text = re.sub(f'("{words}[.,]?"?)', rf"<mark {_MARK}>\1</mark>", text, count=1)
-    return text
+        >>> from courseutils import Map, load_article
+        >>> "Paragraph 4" in repr(load_article().show(4).beside(Map("Georgia")))
+        True
+        """
+        return _article_html.SideBySide(self, m)
 
 
 def _read(resource: str) -> dict:
@@ -150,7 +137,7 @@ def fingerprints() -> list[dict]:
 
 _RETOLD = (
     "This is a retelling in the kit's own words; words in quotation marks were spoken. "
-    "If you have the original, add it with: python3 course.py article add FILE"
+    "If you have the original, this command adds it: python3 course.py article add FILE"
 )
 
 
