@@ -17,8 +17,10 @@ MARGIN = box(38, 39.5, 48, 45.2)  # cut generously first: the faulty rings of th
 NEIGHBOURS = {"RUS": "Russia", "TUR": "Türkiye", "ARM": "Armenia", "AZE": "Azerbaijan"}
 REGIONS = ("Abkhazia", "South Ossetia")
 BOUNDARY_LINE, OUTLINE, ELSEWHERE = 0.001, 0.004, 0.01  # degrees; 0.001 is 80 to 110 m
-LAKE = 0.02  # square degrees, about 180 km2: smaller waters inside a country are filled
-ISLET = 0.0005  # square degrees, about 5 km2: smaller separate scraps are dropped
+LAKE = 0.02  # square degrees, about 180 km2: smaller waters between countries go to one of them
+ISLET = 0.002  # square degrees, about 20 km2: smaller separate scraps are dropped
+INLET = 0.012  # degrees: bays with a mouth of less than twice this are filled
+SCRAP = 1e-5  # square degrees, about 0.1 km2: too small to be a bay
 REACH = 0.01  # degrees: how far the open ends of a line are drawn on to meet the outline
 
 
@@ -27,23 +29,35 @@ def polygons(geometry) -> list:
     return [p for p in shapely.get_parts(geometry) if p.geom_type == "Polygon"]
 
 
-def filled(geometry, largest: float = LAKE):
-    """Polygons of a geometry without holes smaller than ``largest`` square degrees."""
-    kept = [Polygon(p.exterior, [r for r in p.interiors if Polygon(r).area > largest]) for p in polygons(geometry)]
-    return shapely.union_all(kept)
-
-
 def _clipped(feature: dict):
-    near = [p for p in shape(feature["geometry"]).geoms if box(*p.bounds).intersects(MARGIN)]
+    near = [p for p in polygons(shape(feature["geometry"])) if box(*p.bounds).intersects(MARGIN)]
     cut = shapely.clip_by_rect(MultiPolygon(near), *MARGIN.bounds)
     return shapely.make_valid(cut, method="structure", keep_collapsed=False)
 
 
+def filled(geometry, others: list):
+    """A country without holes for lakes and rivers; a hole in which another country lies stays."""
+    points = [p.representative_point() for other in others for p in polygons(other)]
+
+    def whole(polygon):
+        holes = [r for r in polygon.interiors if any(Polygon(r).contains(point) for point in points)]
+        return Polygon(polygon.exterior, holes)
+
+    return shapely.union_all([whole(p) for p in polygons(geometry)])
+
+
 def countries(source: Path) -> dict:
-    """ISO3 code -> polygon of Georgia and its neighbours from countries-land-250m, lakes and rivers filled."""
+    """ISO3 code -> polygon of Georgia and its neighbours from countries-land-250m, waters inside filled."""
     features = json.loads(source.read_text(encoding="utf-8"))["features"]
-    wanted = [f for f in features if f["properties"]["A3"] in {"GEO", *NEIGHBOURS}]
-    return {f["properties"]["A3"]: filled(_clipped(f)) for f in wanted}
+    wanted = {"GEO", *NEIGHBOURS}
+    raw = {f["properties"]["A3"]: _clipped(f) for f in features if f["properties"]["A3"] in wanted}
+    return {code: filled(raw[code], [g for c, g in raw.items() if c != code]) for code in raw}
+
+
+def inlets(land) -> list:
+    """Narrow bays and lagoons open to the sea, such as the lake of Paliastomi: what closing the land adds to it."""
+    closing = [Polygon(p.exterior) for p in polygons(land.buffer(INLET).buffer(-INLET))]
+    return [p for p in polygons(shapely.union_all(closing).difference(land)) if p.area > SCRAP]
 
 
 def south_ossetia_line(source: Path) -> LineString:
@@ -82,7 +96,9 @@ def closed(line: LineString, outline, reach: float = REACH):
 
 def partition(states: dict, lines: dict) -> dict:
     """Name -> polygon of the coverage: the two regions, the rest of Georgia, the neighbours inside WINDOW."""
+    bays = inlets(shapely.union_all(list(states.values())))
     outline = max(polygons(states["GEO"]), key=lambda p: p.area)
+    outline = shapely.union_all([outline, *(b for b in bays if b.intersection(outline).length > b.length / 2)])
     pieces = {name: closed(line, outline) for name, line in lines.items()}
     pieces["rest"] = outline.difference(shapely.union_all(list(pieces.values())))
     for code in NEIGHBOURS:

@@ -11,10 +11,11 @@ from layers_write import feature
 from pyproj import Geod
 from shapely import MultiPolygon, Point, Polygon
 
-TOLERANCE = 0.2  # degrees, in Visvalingam and Whyatt's measure: corners of less than about 20 km by 20 km go
+TOLERANCE = 0.17  # degrees, in Visvalingam and Whyatt's measure: corners of less than about 20 km by 20 km go
 DECIMALS = 2  # of a degree: 1 km, enough here
 SMALL_KM2 = 4500  # a state whose largest piece is smaller than this gets a symbol
-SCRAP = 0.05  # square degrees: smaller islands are left out, unless they are all a state has
+SCRAP, ISLAND, SHARE = 0.03, 0.25, 0.02  # islands are left out under SCRAP square degrees, and under ISLAND unless
+# they are more than SHARE of the state's largest piece
 SIACHEN = "Siachen Glacier"  # no code; left out it would be a hole
 LEFT_OUT = {"ATA"}  # no state, and Web Mercator cannot draw it
 TUVALU = Point(179.2, -8.52)  # Funafuti
@@ -110,7 +111,8 @@ def simplified(states: dict) -> dict:
 
 def _without_scraps(shape):
     parts = sorted(polygons(shape), key=lambda p: -p.area)
-    return MultiPolygon([p for i, p in enumerate(parts) if i == 0 or p.area > SCRAP])
+    limit = max(SCRAP, min(ISLAND, SHARE * parts[0].area))
+    return MultiPolygon([parts[0], *(p for p in parts[1:] if p.area > limit)])
 
 
 def largest_km2(shape) -> float:

@@ -8,7 +8,7 @@ import shapely
 from layers_write import DECIMALS, feature
 from pyproj import Geod, Transformer
 
-ENGURI_NORTH = 42.75  # degrees: the line follows the river up to about here, near the dam
+ENGURI_NORTH = 42.75  # degrees: the line keeps near the river up to about here, by the dam
 GEOD = Geod(ellps="WGS84")
 COLUMNS = ("item_id", "kind", "territory", "established_on", "removed_on", "source_id", "confidence")
 
@@ -27,13 +27,12 @@ def circle(lon: float, lat: float, km: float, corners: int = 180):
 
 
 def strip(line, km: float):
-    """Area within ``km`` on both sides of a line (EPSG:4326), with flat ends; local equidistant projection."""
+    """Area within ``km`` of a line (EPSG:4326) on both sides, in a local equidistant projection."""
     middle = line.centroid
     local = f"+proj=aeqd +lat_0={middle.y:.4f} +lon_0={middle.x:.4f} +datum=WGS84 +units=m"
     there = Transformer.from_crs("EPSG:4326", local, always_xy=True)
     back = Transformer.from_crs(local, "EPSG:4326", always_xy=True)
-    flat = _moved(line, there).simplify(500)
-    wide = flat.buffer(km * 1000, quad_segs=8, cap_style="flat").simplify(150)
+    wide = _moved(line, there).simplify(500).buffer(km * 1000, quad_segs=8).simplify(150)
     return _moved(wide, back)
 
 
@@ -42,9 +41,10 @@ def _moved(shape, transformer: Transformer):
 
 
 def enguri(line):
-    """The part of Abkhazia's boundary line along the Enguri: from the sea up to ENGURI_NORTH."""
-    part = shapely.clip_by_rect(line, -180, -90, 180, ENGURI_NORTH)
-    return max(shapely.get_parts(shapely.line_merge(part)), key=lambda p: p.length)
+    """Abkhazia's boundary line, drawn on into the sea, so that a strip along it ends at the coast."""
+    mouth, inland = shapely.Point(line.coords[0]), shapely.line_interpolate_point(line, 0.2)
+    at_sea = (2 * mouth.x - inland.x, 2 * mouth.y - inland.y)
+    return shapely.LineString([at_sea, *line.coords])
 
 
 def _described(row: dict, shape, name: str, **more) -> dict:
@@ -74,7 +74,8 @@ def zones(tables: Path, line, georgia) -> list[dict]:
 def _drawn_zones(rows: dict, line, georgia) -> list[dict]:
     old, inner, outer = (rows[key] for key in ZONES)
     along = enguri(line)
-    wide, wider = (_on_grid(strip(along, km).intersection(georgia)) for km in (12, 24))
+    south = georgia.intersection(shapely.box(-180, -90, 180, ENGURI_NORTH))
+    wide, wider = (_on_grid(strip(along, km).intersection(south)) for km in (12, 24))
     round_town = circle(float(old["lon"]), float(old["lat"]), 15)
     return [
         _zone(old, round_town, "Zone of conflict 1992: 15 km round Tskhinvali", old["definition"]),
@@ -92,5 +93,5 @@ def _on_grid(shape):
 ZONES = ("zone-of-conflict-1992", "security-zone-1994", "restricted-weapons-zone-1994")
 NOTE = (
     "Approximate: drawn by this kit at equal distance from the boundary line along the Enguri, from the sea to "
-    "42.75 N, and cut off at the coast. The map of the agreement, with its lines A to E, was not at hand."
+    "42.75 N, on land. The map of the agreement, with its lines A to E, was not at hand."
 )
