@@ -152,7 +152,8 @@ def _from_bounds(bounds) -> Area:
     scale = max([km for km in _NICE_KM if km <= width_km / 4] or [1])
     wide = width_km > 3000
     return Area("window", "A part of the map", bounds, scale, {} if wide else _towns_in(bounds),
-                crs=EQUAL_EARTH if wide else LAEA, inset="" if wide else "NE", wide_locator=east - west > 3.5, placed=False)
+                crs=EQUAL_EARTH if wide else LAEA, inset="" if wide else "NE",
+                wide_locator=east - west > 3.5, placed=False)
 
 
 def _towns_in(bounds, most: int = 12) -> dict:

@@ -11,6 +11,7 @@ STYLES = ("post", "town", "area", "line")
 _COLOURS = {"point": ("#c04a00", "#0072b2", "#00724f", "#9b3f76", "#1a1a1a"),
             "area": ("#7b3294", "#00724f", "#0072b2", "#c04a00", "#1a1a1a")}
 _MARKERS = ("square", "triangle", "diamond", "pentagon", "circle")
+_HATCHES = ("", "....", "xxxx", "----")
 _DASHES = ((), (7, 2), (2, 2), (7, 2, 2, 2))
 
 
@@ -27,6 +28,7 @@ class MapLayer:
     colour: str
     marker: str
     dash: tuple
+    hatch: str
 
     @property
     def names(self) -> list[str]:
@@ -45,9 +47,10 @@ def make_layer(what, name, label, style, labels, columns, colour, before) -> Map
     columns = (columns,) if isinstance(columns, str) else tuple(columns)
     _check_columns(data, (*columns, *(() if label == "name" else (label,))))
     return MapLayer(
-        name=name or _default_name(style), data=data, label=label, style=style, labels=labels, columns=columns,
+        name=name or _default_name(style), data=data, label=label, style=style,
+        labels=kind == "point" if labels is None else bool(labels), columns=columns,
         colour=colour or _COLOURS[kind][number % 5], marker="circle" if style == "town" else _MARKERS[number % 5],
-        dash=_DASHES[number % 4],
+        dash=_DASHES[number % 4], hatch=_HATCHES[number % 4],
     )
 
 

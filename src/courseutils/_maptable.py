@@ -17,7 +17,10 @@ def map_table(m, base: bool = True):
     columns = ["name", "kind", "group", *dict.fromkeys(c for layer in m.layers for c in layer.columns)]
     if base:
         columns = [*columns, *([] if "note" in columns else ["note"])]
-    return pd.DataFrame(records, columns=list(dict.fromkeys(columns)))
+    table = pd.DataFrame(records, columns=list(dict.fromkeys(columns)))
+    if "note" in table.columns:
+        table["note"] = table["note"].fillna("")
+    return table
 
 
 def _records(layer) -> list[dict]:

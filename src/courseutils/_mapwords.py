@@ -15,8 +15,10 @@ def words(m) -> str:
 
 
 def dated(m) -> list[str]:
-    """The sentence with the dates if zones or posts of 2008 are shown; else one if a zone is approximate."""
+    """What else a map must say: the dates of zones and posts of 2008, that zones are approximate, Crimea."""
     layers = [layer for layer in m.layers if layer.style in ("post", "area")]
+    if m.area.name == "world":
+        return ["Crimea is drawn in Ukraine, following resolution 68/262 of the UN General Assembly."]
     if any(_of_2008(layer, m.title) for layer in layers):
         return ["Buffer zones and posts of 2008: August to 8 October 2008, approximate."]
     rough = any("approximate" in layer.data.columns and layer.data["approximate"].any() for layer in layers)
@@ -55,7 +57,10 @@ def _layer_sentence(layer, m) -> str:
 
 def _feature(layer, number, m) -> str:
     name, shape = layer.names[number], layer.data.geometry.iloc[number]
-    where = _where(shape, m, name) if layer.style in ("post", "town") else _size(shape)
+    if layer.style in ("post", "town"):
+        where = _where(shape, m, name)
+    else:
+        where = "" if m.area.name == "world" else _size(shape)
     cells = {readable(c): in_words(layer.data[c].iloc[number]) for c in layer.columns}
     facts = [where, *(f"{key} {text}" for key, text in cells.items() if text)]
     facts = ", ".join(fact for fact in facts if fact)

@@ -39,12 +39,10 @@ def scene_of(area: Area, detail: int = 2400, wide: bool = False) -> Scene:
 
     ``wide`` adds land on all sides, for a web map that is wider than the area and can be moved.
     """
-    from shapely import box
-
     window = window_of(area)
     tolerance = (window[2] - window[0]) / detail
     if area.crs != LAEA:
-        return Scene(area, window, box(*window), *_world(area, tolerance))
+        return Scene(area, window, _curved(area.bounds, area.crs), *_world(area, tolerance))
     frame = _frame(area, window, wide)
     land = _land(area, frame, tolerance)
     return Scene(area, window, frame, land, _lines(land, frame))
@@ -55,16 +53,23 @@ _DATA_FRAME = (38.5, 40.2, 47.5, 44.6)  # the layer of neighbours is cut here, d
 
 def _frame(area: Area, window, wide: bool):
     """What is drawn: the window and some land around it, as far as the data reach."""
-    import geopandas as gpd
-    from shapely import box, segmentize
+    from shapely import box
 
     x, y = window[2] - window[0], window[3] - window[1]
     across, up = (max(0.2 * x, 1.2 * y - 0.4 * x), 0.2 * y) if wide else (0.04 * x, 0.04 * x)
     grown = box(window[0] - across, window[1] - up, window[2] + across, window[3] + up)
     if area.name == "locator":
         return grown
-    reach = gpd.GeoSeries([segmentize(box(*_DATA_FRAME), 0.1)], crs=4326).to_crs(area.crs).iloc[0]
-    return grown & reach
+    return grown & _curved(_DATA_FRAME, area.crs)
+
+
+def _curved(bounds, crs):
+    """A frame of meridians and parallels (degrees), in the map's CRS, where its sides are curves."""
+    import geopandas as gpd
+    from shapely import box, segmentize
+
+    step = (bounds[2] - bounds[0]) / 90
+    return gpd.GeoSeries([segmentize(box(*bounds), step)], crs=4326).to_crs(crs).iloc[0]
 
 
 def _land(area: Area, frame, tolerance: float) -> dict:
@@ -141,10 +146,10 @@ def _world(area: Area, tolerance: float) -> tuple:
     from courseutils.layers import load_layer
 
     layer = load_layer("world").to_crs(area.crs)
-    shapes = shapely.make_valid(layer.geometry.values)
+    shapes = shapely.simplify(shapely.make_valid(layer.geometry.values), tolerance)
     land = {("georgia" if name == "Georgia" else f"neighbour:{name}"): shape
             for name, shape in zip(layer["name"], shapes, strict=True)}
-    borders = shapely.union_all(shapely.boundary(shapely.simplify(shapes, tolerance)))
+    borders = shapely.union_all(shapely.boundary(shapes))
     return land, {"foreign_border": borders, "state_border": land["georgia"].boundary}
 
 

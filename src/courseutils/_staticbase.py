@@ -45,6 +45,7 @@ def dashes(dash, width: float):
 
 def draw_land(ax, scene, view):
     """Neighbours grey, Georgia light, both regions tinted and hatched in opposite directions."""
+    draw_area(ax, scene.frame, facecolor=SEA, edgecolor="none", zorder=0)
     for name, shape in scene.land.items():
         colour = LAND if name.startswith("neighbour:") else GEORGIA
         if name in REGIONS:

@@ -26,9 +26,28 @@ def draw_layers(ax, m):
 
 
 def _areas(ax, layer, data):
+    x0, x1 = ax.get_xlim()
+    world = x1 - x0 > 4e6
     for shape in data.geometry:
-        draw_area(ax, shape, facecolor=layer.colour, alpha=0.13, edgecolor="none", zorder=3)
-        _outline(ax, shape.boundary, layer, 1.6, 6)
+        draw_area(ax, shape, **area_look(layer, world), linewidth=0, zorder=3)
+        _outline(ax, shape.boundary, layer, 0.8 if world else 1.6, 6)
+        if _tiny(ax, shape):
+            spot = shape.representative_point()
+            ax.plot(spot.x, spot.y, ls="", marker="o", mfc=layer.colour, mec="#ffffff", mew=0.6, ms=6.5, zorder=20)
+
+
+def area_look(layer, world) -> dict:
+    """How an added area is filled: lightly on a map of Georgia, fully (and with a pattern) on a world map."""
+    from matplotlib.colors import to_rgba
+
+    look = {"facecolor": to_rgba(layer.colour, 0.55 if world else 0.13), "edgecolor": layer.colour}
+    return look | ({"hatch": layer.hatch} if world and layer.hatch else {})
+
+
+def _tiny(ax, shape) -> bool:
+    """True for an area that would be smaller than about four dots in print."""
+    x0, x1 = ax.get_xlim()
+    return shape.area < (0.005 * (x1 - x0)) ** 2
 
 
 def _lines(ax, layer, data):
@@ -49,18 +68,16 @@ def _points(ax, layer, data):
 
 def layer_handles(m) -> list:
     """One legend entry for each added layer."""
-    return [_handle(layer) for layer in m.layers]
+    return [_handle(layer, m.area.crs != LAEA) for layer in m.layers]
 
 
-def _handle(layer):
-    from matplotlib.colors import to_rgba
+def _handle(layer, world):
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
     dash = dashes(layer.dash, 1.6)
     if layer.style == "area":
-        return Patch(facecolor=to_rgba(layer.colour, 0.13), edgecolor=layer.colour, lw=1.4, ls=dash,
-                     label=layer.name)
+        return Patch(**area_look(layer, world), lw=1.4, ls=dash, label=layer.name)
     if layer.style == "line":
         return Line2D([], [], color=layer.colour, lw=2, ls=dash, label=layer.name)
     return Line2D([], [], ls="", marker=_SHAPES[layer.marker], mfc=layer.colour, mec="#ffffff", mew=0.6, ms=8,
@@ -72,7 +89,8 @@ def draw_words(ax, m, scene, blocked, alone):
     small = min(1.0, max(0.66, ax.get_window_extent().width / ax.figure.dpi / 7.5))
     blocked = [*blocked, *_fixed_words(ax, m, small)]
     towns, labels = _town_labels(ax, m, small, alone)
-    added = [label for layer in m.layers if layer.style in ("post", "town") for label in _added(layer, m, small)]
+    added = [label for layer in m.layers if layer.labels or layer.style in ("post", "town")
+             for label in _added(layer, m, small)]
     shown = [label for label in added if label.text]
     draw_labels(ax, [*labels[:2], *shown, *labels[2:]], _line_pixels(ax, scene, m), blocked,
                 [label for label in added if not label.text])
@@ -119,10 +137,17 @@ def _town_labels(ax, m, small, alone):
 
 
 def _added(layer, m, small) -> list:
-    places = layer.data.to_crs(m.area.crs).geometry.representative_point()
+    places = [_biggest(shape).representative_point() for shape in layer.data.to_crs(m.area.crs).geometry]
     names = layer.names if layer.labels else [""] * len(places)
     return [Label(name, p.x, p.y, 4.4, "E", 8 * small, "bold", _darker(layer.colour))
             for name, p in zip(names, places, strict=True)]
+
+
+def _biggest(shape):
+    """The largest part of a shape; its label stands there."""
+    import shapely
+
+    return max(shapely.get_parts(shape), key=lambda part: (part.area, part.length))
 
 
 def _darker(colour: str) -> str:

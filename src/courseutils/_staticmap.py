@@ -104,7 +104,7 @@ def _panel(figure, m, place, head, stamp, alone):
 def _fill(ax, m, alone):
     scene = scene_of(m.area)
     x0, y0, x1, y1 = scene.window
-    ax.set(aspect="equal", xlim=(x0, x1), ylim=(y0, y1), xticks=[], yticks=[], facecolor=_staticbase.SEA)
+    ax.set(aspect="equal", xlim=(x0, x1), ylim=(y0, y1), xticks=[], yticks=[], facecolor="#ffffff")
     for spine in ax.spines.values():
         spine.set(color="#666666", linewidth=0.9)
     _staticbase.draw_land(ax, scene, m.viewpoint)

@@ -4,10 +4,12 @@ import json
 from html import escape
 
 from courseutils import _staticbase as look
+from courseutils._areas import LAEA
 from courseutils._maptable import base_records, in_words, readable, shown_towns, variants
 from courseutils._scene import REGIONS, region_spots, scene_of, words_of
 from courseutils.viewpoints import NEUTRAL
 
+_UNIT = 10_000  # coordinates are whole numbers of 1/10,000 degree, 11 m
 _HATCH_ANGLE = {"abkhazia": -45, "south_ossetia": 45}
 _MARKS = {"capital": "box", "seat": "box", "tunnel": "triangle", "dam": "down", "town": "circle"}
 
@@ -20,6 +22,7 @@ def web(m):
     west, south, east, north = m.area.bounds
     spec = {
         "title": m.title,
+        "unit": _UNIT,
         "bounds": [[south, west], [north, east]],
         "shapes": [item for item in [*_land(m), *_areas(m), *_borders(m), *_lines(m)] if item],
         "points": [*_points(m), *_towns(m)],
@@ -30,7 +33,11 @@ def web(m):
 
 
 def _scene(m):
-    return scene_of(m.area, 2000, wide=m.area.name != "world")
+    return scene_of(m.area, 1500 if _world(m) else 2000, wide=not _world(m))
+
+
+def _world(m) -> bool:
+    return m.area.crs != LAEA
 
 
 def _rings(shape, crs) -> list:
@@ -49,11 +56,11 @@ def _rings(shape, crs) -> list:
     return [_steps(part) for part in parts]
 
 
-def _steps(ring) -> list:
+def _steps(ring, unit=_UNIT) -> list:
     import numpy as np
     import shapely
 
-    points = np.rint(shapely.get_coordinates(ring)[:, ::-1] * 1e4).astype(int)
+    points = np.rint(shapely.get_coordinates(ring)[:, ::-1] * unit).astype(int)
     steps = np.diff(points, axis=0, prepend=0 * points[:1])
     kept = np.any(steps != 0, axis=1)
     return steps[kept].ravel().tolist()
@@ -99,7 +106,7 @@ def _borders(m) -> list:
     from courseutils.viewpoints import LineStyle
 
     scene, view = _scene(m), m.viewpoint
-    world = scene.area.name == "world"
+    world = _world(m)
     looks = {
         "coast": LineStyle(look.COAST, 0.8), "foreign_border": LineStyle(look.FOREIGN, 0.4 if world else 0.8),
         "boundary_line": view.boundary_line, "region_outer": view.region_outer,
@@ -118,8 +125,10 @@ def _features(layer):
 
 
 def _areas(m) -> list:
-    return [_shape(shape, _area_style(layer), feature) for layer in m.layers if layer.style == "area"
-            for shape, feature in _features(layer)]
+    loud = {"fillOpacity": 0.55, "weight": 1} if _world(m) else {}
+    coarse = 0.15 if _world(m) else 0  # degrees
+    return [_shape(shape.simplify(coarse), _area_style(layer) | loud, None if _tiny(m, layer, shape) else feature)
+            for layer in m.layers if layer.style == "area" for shape, feature in _features(layer)]
 
 
 def _area_style(layer) -> dict:
@@ -133,14 +142,26 @@ def _lines(m) -> list:
 
 
 def _spot(point) -> list:
-    point = point.representative_point()
+    from courseutils._staticlayers import _biggest
+
+    point = _biggest(point).representative_point()
     return [round(point.y, 4), round(point.x, 4)]
 
 
 def _points(m) -> list:
     return [{"at": _spot(shape), "feature": feature,
-             "mark": {"shape": layer.marker, "fill": layer.colour, "stroke": "#fff"}}
-            for layer in m.layers if layer.style in ("post", "town") for shape, feature in _features(layer)]
+             "mark": {"shape": _mark(layer), "fill": layer.colour, "stroke": "#fff", "small": _mark(layer) == "circle"}}
+            for layer in m.layers for shape, feature in _features(layer)
+            if layer.style in ("post", "town") or _tiny(m, layer, shape)]
+
+
+def _mark(layer) -> str:
+    return "circle" if layer.style == "area" else layer.marker
+
+
+def _tiny(m, layer, shape) -> bool:
+    """True for a state too small to be seen on a world map (less than 2 square degrees): it gets a dot."""
+    return _world(m) and layer.style == "area" and shape.area < 2
 
 
 def _towns(m) -> list:
@@ -156,8 +177,9 @@ def _towns(m) -> list:
 def _point_labels(m) -> list:
     from courseutils._staticlayers import _darker
 
-    return [{"lines": [name], "at": _spot(shape), "side": "E", "kind": "added", "colour": _darker(layer.colour)}
-            for layer in m.layers if layer.style in ("post", "town") and layer.labels
+    return [{"lines": [name], "at": _spot(shape), "side": "E", "kind": "added",
+             "colour": _darker(layer.colour)}
+            for layer in m.layers if layer.labels
             for name, shape in zip(layer.names, layer.data.geometry, strict=True)]
 
 
@@ -192,7 +214,7 @@ def _svg(body: str) -> str:
 def _legend(m) -> list:
     """Pairs of a small picture and its text, what the reader added first."""
     view = m.viewpoint
-    pairs = [(_swatch(layer), layer.name) for layer in m.layers]
+    pairs = [(_swatch(layer, 0.55 if _world(m) else 0.13), layer.name) for layer in m.layers]
     pairs.append((_line_swatch(view.state_border), view.border_label))
     if not _scene(m).lines.get("boundary_line", _EMPTY).is_empty:
         pairs.append((_line_swatch(view.boundary_line), view.boundary_label))
@@ -223,11 +245,11 @@ _SWATCHES = {"square": "M11 2h12v12H11z", "triangle": "M17 1l8 14H9z", "diamond"
              "circle": "M12 8a5 5 0 1 0 10 0a5 5 0 1 0-10 0z"}
 
 
-def _swatch(layer) -> str:
+def _swatch(layer, alpha) -> str:
     dash = f' stroke-dasharray="{" ".join(str(d) for d in layer.dash)}"' if layer.dash else ""
     stroke = f'stroke="{layer.colour}" stroke-width="2"{dash}'
     if layer.style == "area":
-        return _svg(f'<path d="M2 2h30v12H2z" fill="{layer.colour}" fill-opacity=".13" {stroke}/>')
+        return _svg(f'<path d="M2 2h30v12H2z" fill="{layer.colour}" fill-opacity="{alpha}" {stroke}/>')
     if layer.style == "line":
         return _svg(f'<path d="M1 8h32" fill="none" {stroke}/>')
     return _svg(f'<path d="{_SWATCHES[layer.marker]}" fill="{layer.colour}"/>')

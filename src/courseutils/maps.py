@@ -35,13 +35,14 @@ class Map:
         """The sentence that says whose lines the map follows."""
         return self.viewpoint.stamp
 
-    def add(self, what, name=None, *, label="name", style=None, labels=True, columns=(), colour=None):
+    def add(self, what, name=None, *, label="name", style=None, labels=None, columns=(), colour=None):
         """Add points, lines or areas, or a list of place names; returns the map, so calls can be chained.
 
         ``what``: GeoDataFrame or GeoSeries in any CRS (it is brought to EPSG:4326), or place names.
         ``name``: what the legend calls it. ``label``: column with each feature's name. ``style``: "post",
         "town", "area" or "line"; by default it follows the geometry. ``labels``: write the names on the
-        map. ``columns``: further columns for table and pop-ups. ``colour``: like "#d55e00".
+        map (by default those of points). ``columns``: further columns for table and pop-ups. ``colour``: like
+        "#d55e00".
         Raises ValueError for data without a CRS or without coordinates, or for an unknown column or style.
         """
         self.layers.append(make_layer(what, name, label, style, labels, columns, colour, self.layers))

@@ -60,10 +60,10 @@
     return L.extend({}, style, { fillPattern: pattern, fillOpacity: 1 });
   }
 
-  // Coordinates come as steps of 0.0001 degrees: [lat, lon, then how far on, ...].
+  // Coordinates come as whole steps of 1/unit degree: [lat, lon, then how far on, ...].
   function points(steps) {
-    var lat = 0, lon = 0, out = [];
-    for (var i = 0; i < steps.length; i += 2) out.push([(lat += steps[i]) / 1e4, (lon += steps[i + 1]) / 1e4]);
+    var lat = 0, lon = 0, out = [], n = points.unit;
+    for (var i = 0; i < steps.length; i += 2) out.push([(lat += steps[i]) / n, (lon += steps[i + 1]) / n]);
     return out;
   }
 
@@ -179,11 +179,12 @@
     if (map.attributionControl) map.attributionControl.setPrefix('Leaflet');
     var home = function () { map.fitBounds(spec.bounds, { padding: [2, 2], animate: false }); };
     home();
+    points.unit = spec.unit;
     map.setMaxBounds(L.latLngBounds(spec.bounds).pad(0.6));
     spec.shapes.forEach(function (item) { addShape(map, item); });
-    var points = spec.points.map(function (item) { addPoint(map, item); return L.latLng(item.at); });
+    var spots = spec.points.map(function (item) { addPoint(map, item); return L.latLng(item.at); });
     var labels = spec.labels.map(function (item) { return addLabel(map, item); });
-    var arrange = function () { layout(map, labels, points); };
+    var arrange = function () { layout(map, labels, spots); };
     L.control.scale({ imperial: false }).addTo(map);
     buttons(map, home);
     keyboard(map);
