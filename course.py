@@ -228,8 +228,10 @@ def write_kernel():
     path = os.path.join(folder, "kernel.json")
     if not os.path.exists(path) or open(path, encoding="utf-8").read() != text:
         os.makedirs(folder, exist_ok=True)
-        with open(path, "w", encoding="utf-8") as file:
+        # The installer may have hard-linked this file to its cache: write a new file, never into the old one.
+        with open(path + ".new", "w", encoding="utf-8") as file:
             file.write(text)
+        os.replace(path + ".new", path)
 
 
 def workbook():
