@@ -16,24 +16,23 @@ import layers_osm as osm
 import layers_world
 import layers_zones
 import shapely
-from layers_write import feature, write
+from layers_write import feature, write, write_line
 from pyproj import Geod
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT / "data" / "tables"
+COUNTRIES = "geo-maps-countries-land-250m-0.6.0.tgz"
 LABELS = {"Abkhazia": "Abkhazia", "South Ossetia": "South Ossetia / Tskhinvali Region"}
 STATUS = "control and status disputed"
 
 
-def coverage(cache: Path) -> dict:
-    """Name -> polygon of the coverage of Georgia's pieces and the neighbours (see layers_osm)."""
-    source = fetch.unpacked("geo-maps-countries-land-250m-0.6.0.tgz", "package/", cache) / "map.geo.json"
+def boundary_lines(cache: Path, georgia) -> dict:
+    """Region -> its administrative boundary line as the source has it, not simplified."""
     zones = fetch.timezone_polygons(["Europe/Moscow", "Asia/Tbilisi"], cache)
-    lines = {
-        "Abkhazia": osm.abkhazia_line(zones["Europe/Moscow"], zones["Asia/Tbilisi"]),
+    return {
+        "Abkhazia": osm.on_land(osm.abkhazia_line(zones["Europe/Moscow"], zones["Asia/Tbilisi"]), georgia),
         "South Ossetia": osm.south_ossetia_line(fetch.INPUTS / "abl_south_ossetia.csv"),
     }
-    return osm.simplified(osm.partition(osm.countries(source), lines))
 
 
 def _region(pieces: dict, name: str) -> list[dict]:
@@ -71,12 +70,16 @@ def natural_earth_layers(cache: Path) -> dict:
     }
 
 
-def build(cache: Path, out: Path) -> list[Path]:
-    """Write every layer into ``out`` and return the paths."""
+def build(cache: Path, out: Path, lines_out: Path) -> list[Path]:
+    """Write every layer into ``out``, and Abkhazia's full line, which tests use, into ``lines_out``."""
     for folder in (cache, out):
         folder.mkdir(parents=True, exist_ok=True)
-    layers = osm_layers(coverage(cache)) | natural_earth_layers(cache)
-    return [write(name, features, out) for name, features in layers.items()]
+    states = osm.countries(fetch.unpacked(COUNTRIES, "package/", cache) / "map.geo.json")
+    lines = boundary_lines(cache, states["GEO"])
+    pieces = osm.simplified(osm.partition(states, lines))
+    layers = osm_layers(pieces) | natural_earth_layers(cache)
+    full_line = write_line(lines["Abkhazia"], lines_out / "abl_abkhazia.csv")
+    return [full_line, *(write(name, features, out) for name, features in layers.items())]
 
 
 def main() -> None:
@@ -84,7 +87,8 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, required=True, help="folder for downloads, outside the repository")
     parser.add_argument("--out", type=Path, help="write the layers here and leave the repository alone")
     options = parser.parse_args()
-    for path in build(options.cache.resolve(), options.out or ROOT / "data" / "layers"):
+    out, lines_out = options.out or ROOT / "data" / "layers", options.out or fetch.INPUTS
+    for path in build(options.cache.resolve(), out, lines_out):
         print(f"{path.stat().st_size / 1000:8.1f} kB  {path.name}")
     if not options.out:
         layers_describe.describe(ROOT / "data")

@@ -75,6 +75,12 @@ def abkhazia_line(moscow: list, tbilisi: list):
     return shapely.line_merge(edge.intersection(zone).difference(zone.boundary))
 
 
+def on_land(line, land):
+    """The longest part of a line within about 500 m of land."""
+    parts = shapely.get_parts(line.intersection(filled(land, []).buffer(0.005)))
+    return max(parts, key=lambda part: part.length)
+
+
 def extended(line: LineString, reach: float = REACH) -> LineString:
     """The line with both end segments drawn on by ``reach`` degrees."""
     points = list(line.coords)

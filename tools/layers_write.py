@@ -44,3 +44,10 @@ def write(name: str, features: list[dict], folder: Path) -> Path:
     path = folder / f"{name}.geojson"
     path.write_text(geojson(features), encoding="utf-8", newline="\n")
     return path
+
+
+def write_line(line, path: Path) -> Path:
+    """Write the points of a line as a table (seq, lon, lat; 5 decimals, about 1 m) and return the path."""
+    points = [f"{i},{lon:.5f},{lat:.5f}" for i, (lon, lat) in enumerate(line.coords, start=1)]
+    path.write_text("\n".join(["seq,lon,lat", *points]) + "\n", encoding="utf-8", newline="\n")
+    return path
