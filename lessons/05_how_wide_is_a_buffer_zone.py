@@ -19,8 +19,8 @@
 # **For the teacher.** The lesson turns on two moments: the flat circle of part 1 (nobody is warned about Web
 # Mercator), and exercise 05-3, where one post is 7 km *and* 21 km deep. Stop at both and let two pupils with
 # different predictions speak before anyone runs the cell. Short of time: give the circle of 05-1, and leave
-# 05-5 for home. Villages on these maps were burned and their people driven out; some pupils may have family
-# there. Say so before the first map, and keep numbers of houses and people out of any game or race.
+# 05-5 for home. In villages on these maps houses were burned and people fled or were driven out; some pupils may
+# have family there. Say so before the first map, and keep houses and people out of any game or race.
 
 # %% [markdown]
 # ## Recall (5 minutes)
@@ -59,12 +59,13 @@ posts[["name", "accuracy_m", "confidence"]]
 
 # %% tags=["map"]
 m = Map("Posts next to South Ossetia, August to 8 October 2008, approximate", area="shida_kartli")
-m.add(posts, name="Russian posts, 22 August to 8 October 2008, approximate")
+m.add(posts, name="Russian posts, approximate", columns=["accuracy_m"])
 show(m)
 
 # %% [markdown]
 # **Look.** Which post is nearest to the line? Which is farthest out? Ali and Nabakhtevi are 3 km apart and
-# were probably one post. `accuracy_m` says how well each point is known: most to about 1000 metres.
+# were probably one post. `accuracy_m` says how well each point is known: most to about
+# 1000 metres, Nadarbazevi only to 3000, for two villages have that name.
 #
 # A zone is more than a distance. Two figures, before we measure:
 
@@ -114,7 +115,8 @@ circle_area_km2 = area_km2(buffer_km(centre, radius_km))
 check("05-1", circle_area_km2)
 
 # %% [markdown]
-# Stuck? Run `hint("05-1")` in a new cell; it gives a little more each time, up to three times.
+# Stuck? Run `hint("05-1")` in a cell of its own; each time you run it, it tells you a little more. Was your
+# prediction right?
 #
 # Now measure six ways to draw the same circle. The radius is measured from the middle to the rim, on the
 # ellipsoid, north to south and west to east.
@@ -125,7 +127,7 @@ ways[["method", "north_south_km", "east_west_km", "area_km2", "area_error_percen
 
 # %%
 for method, reason in ways.set_index("method")["what_went_wrong"].items():
-    print(f"{method}: {reason}")
+    print(f"{method}\n    {reason}")
 
 # %% [markdown]
 # **Read the table.** One degree from north to south is about 111 km everywhere. One degree from west to east
@@ -135,9 +137,9 @@ for method, reason in ways.set_index("method")["what_went_wrong"].items():
 in_mercator = town.to_crs("EPSG:3857").buffer(radius_km * 1000)
 circle = buffer_km(centre, radius_km)
 m = Map("Three circles that were all meant to be 15 km", area="shida_kartli")
-m.add(circle, name="15 km on the ground")
-m.add(in_degrees, name="15 / 111.32 degrees")
-m.add(in_mercator, name="15,000 Web Mercator metres")
+m.add(circle, name="15 km on the ground", labels=False)
+m.add(in_degrees, name="15 / 111.32 degrees", labels=False)
+m.add(in_mercator, name="15,000 Web Mercator metres", labels=False)
 show(m)
 
 # %%
@@ -167,17 +169,22 @@ posts_outside = posts[~posts.within(circle.union_all())]["name"]
 # %% tags=["check"]
 check("05-2", posts_outside)
 
+# %% [markdown]
+# Stuck? Run `hint("05-2")`. Then look back at your prediction for Karaleti.
+
 # %% [markdown] tags=["teacher"]
 # Six minutes. With these ten posts the circle in degrees and the one in Web Mercator happen to give the same
-# list as the right one: a wrong method can give a right answer. Ask who got it that way, and what would
-# have shown it (the area in 05-1). Cut: give the circle.
+# list as the right one: a wrong method can give a right answer. In 05-1 it can too: draw *and* measure in Web
+# Mercator, and 707 comes out, because the ruler is stretched like the circle. Ask what would show the error: one
+# known distance, measured with another ruler. Cut: give the circle.
 
 # %% [markdown]
 # ## Part 3. "A few kilometres": from where? (guided)
 #
 # The letter of 14 August 2008, signed by President Sarkozy, allows measures in the *immediate vicinity* of
 # South Ossetia, a *few kilometres* from the administrative boundary, without any major town. It gives no
-# number. A newspaper wrote: about four miles outside the boundary. Here are all definitions on record:
+# number. A Georgian slide of the same month words it as a few kilometres around *Tskhinvali*: another starting
+# point. A newspaper wrote: about four miles (6.4 km) outside the boundary. The kit's table of definitions:
 
 # %%
 definitions = zone[zone["kind"] == "zone"]
@@ -185,16 +192,19 @@ definitions[["item", "established_on", "depth_km_min", "depth_km_max", "confiden
 
 # %% [markdown]
 # The 14 km strip of 1992 is marked *low*: it is quoted often, and no document with the number was found. We
-# do not draw it. The others can be tested.
+# do not draw it. `NaN` means that the text gives no number. Where there is a number, it can be tested.
+
+# %% tags=["parameters"]
+post = "Karaleti"
 
 # %%
 line = lines[lines["name"].str.contains("South Ossetia")]
-post = "Karaleti"
 
 # %% [markdown]
 # ### Exercise 05-3. From where do you measure?
 #
-# **Predict:** a reporter says that Karaleti was 7 km deep in the zone, another says 21 km. Who is wrong?
+# **Predict:** one reporter writes that the post at Karaleti stood some kilometres deep, another that it stood
+# more than twenty kilometres away. Who is wrong?
 
 # %%
 prediction_3 = ""
@@ -214,7 +224,7 @@ depth_km = distance_km(post, line)
 check("05-3", depth_km)
 
 # %% [markdown]
-# Now all posts, measured both ways. Sort by one column, then by the other.
+# Stuck? Run `hint("05-3")`. Now all posts, measured both ways. Sort by one column, then by the other.
 
 # %%
 depths = posts[["name", "accuracy_m"]].copy()
@@ -224,9 +234,9 @@ depths.sort_values("km_from_line")
 
 # %% [markdown]
 # **Read the table.** Ergneti lies 0.4 km from the line and is known to 1.2 km: it stood *at* the line, more
-# cannot be said. The outer posts stood about 4 to 9.5 km outside it. Is that "a few kilometres"? Who decides?
-# Georgia and France read the letter as the rule for the zone. Russia did not count it as part of the
-# agreement.
+# cannot be said. The outer posts stood about 4 to 9.5 km outside it. Karaleti fits the four miles of the newspaper; on
+# which side of them it stood these data cannot tell. Is all that "a few kilometres"? Georgia and France read
+# the letter as the rule for the zone; Russia, as far as our sources go, did not count it as part of the deal.
 #
 # ## Part 4. When the data cannot tell
 #
@@ -256,27 +266,33 @@ undecided = kartli[gap <= kartli["accuracy_m"] / 1000]["name"]
 check("05-4", undecided)
 
 # %% [markdown]
-# Neither place decides anything about the zone of 2008. But a map that paints them inside or outside says
-# more than anyone knows. Ergneti, Ditsi, Kvemo Nikozi and Perevi are like that for the boundary line itself:
+# Stuck? Run `hint("05-4")`. Neither of the places found decides anything about the zone of 2008. But a map that
+# paints them inside or outside says more than anyone knows. Ergneti, Ditsi, Kvemo Nikozi and Perevi are like that for the boundary line itself:
 # no exercise of this course asks on which side of it they lie.
 #
 # ## Part 5. All rulers on one map
 #
-# In the west another rule held since 1994: a *security zone* of 12 km on each side of the line at the Enguri.
-# Here are the circle, the zone and all posts of the table together.
+# In the west another rule held since 1994: a *security zone* of 12 km on each side of the line along the Enguri.
+# The layer `zones_2008` holds that zone, the circle of 1992 and all posts that could be placed.
 
 # %%
-enguri = lines[lines["name"].str.contains("Abkhazia")]
-security_zone = buffer_km(enguri, 12)
-all_posts = load_places()
-all_posts = all_posts[all_posts["place_id"].isin(listed)]
+zones = load_layer("zones_2008")
+conflict_1992 = zones[zones["item_id"] == "zone-of-conflict-1992"]
+security_1994 = zones[zones["item_id"] == "security-zone-1994"]
+all_posts = zones[zones["kind"] == "post"]
+print(security_1994["note"].iloc[0])
 
 # %% tags=["map"]
-m = Map("Rulers of 1992 and 1994 and the posts of August to 8 October 2008, approximate", area="georgia")
-m.add(buffer_km("Tskhinvali", 15), name="Zone of conflict 1992, 15 km from the centre of Tskhinvali")
-m.add(security_zone, name="Security zone 1994, 12 km on each side of the line")
-m.add(all_posts, name="Russian posts, August to 8 October 2008, approximate", labels=False)
+m = Map("Two old rulers and the posts of August to 8 October 2008, approximate", area=(41.4, 41.8, 44.7, 43.0))
+m.add(conflict_1992, name="Zone of conflict 1992: 15 km from the centre of Tskhinvali", labels=False)
+m.add(security_1994, name="Security zone 1994: 12 km on each side of the line", labels=False)
+m.add(all_posts, name="Russian posts of 2008, approximate", columns=["removed_on"], labels=False)
 show(m)
+
+# %% [markdown]
+# **Look.** Which ruler has something to do with the posts of 2008, and which has not? Some posts have a later
+# `removed_on` or none: Perevi was left in 2010; upper Kodori and the Akhalgori district were not part of the
+# withdrawal of October 2008.
 
 # %%
 quiz("05-q2")
@@ -284,8 +300,8 @@ quiz("05-q2")
 # %% [markdown]
 # ### Exercise 05-5. Twenty per cent?
 #
-# In speeches and in the press one often reads that twenty per cent of Georgia's territory is outside its
-# control. **Predict:** is the true share of the two regions nearer to 15, 18, 20 or 22 per cent?
+# One often hears that twenty per cent of Georgia's territory is outside the control of its government.
+# **Predict:** is the share of the two regions nearer to 15, 18, 20 or 22 per cent?
 
 # %%
 prediction_5 = ""
@@ -308,6 +324,10 @@ share_percent = 100 * (area_abkhazia + area_ossetia) / area_georgia
 
 # %% tags=["check"]
 check("05-5", share_percent)
+
+# %% [markdown]
+# Stuck? Run `hint("05-5")`. Whose map decides what the whole is? Here it is United Nations practice. For the
+# states that recognise them the two regions are no part of Georgia, and there is nothing to divide.
 
 # %% [markdown]
 # ## Write (5 minutes)
@@ -361,8 +381,11 @@ check("05-6", few_kilometres)
 
 # %%
 prediction_7 = ""
+enguri = lines[lines["name"].str.contains("Abkhazia")]
 west = load_places(admin="Samegrelo-Zemo Svaneti")
 west = west[west["place_id"].isin(listed)]
+
+# %% tags=["parameters"]
 zone_km = 12
 
 # %% [markdown]
@@ -380,6 +403,8 @@ surely_outside = west[km > zone_km + west["accuracy_m"] / 1000]["name"]
 check("05-7", surely_outside)
 
 # %% [markdown]
+# Stuck? Run `hint("05-7")`.
+#
 # ### Houses seen from above
 #
 # Satellite images of 19 August 2008 show destroyed and badly damaged buildings in these villages. How far from
@@ -398,5 +423,7 @@ damage[["area", "destroyed_or_severe", "image_date", "km_from_tskhinvali", "conf
 # ## Sources of this lesson
 
 # %%
-for source in ["sarkozy-letter-2008-08-14", "civil-2004-09-osce", "moscow-agreement-1994", "osm-abl"]:
-    print("-", cite(source))
+for source in ["sarkozy-letter-2008-08-14", "civil-2004-09-osce", "moscow-agreement-1994"]:
+    print(cite(source))
+for source in ["ge-map-presentation-2008-08", "nyt-2008-10-06", "osm-abl", "unhcr-2008-09-12"]:
+    print(cite(source))

@@ -1,8 +1,9 @@
 """Lesson 5: every answer is computed, every wrong answer has its own reply, none hangs on a doubtful place."""
 
+import geopandas as gpd
 import pytest
 
-from courseutils import distance_km, place
+from courseutils import area_km2, distance_km, load_places, place
 from courseutils.checks import CANNOT_TELL, NOT_ATTEMPTED, NOT_YET, RIGHT, answer_to
 from courseutils.exercises import exercises, lesson_05
 from courseutils.quizzes import question
@@ -38,6 +39,24 @@ def test_each_wrong_answer_gets_its_own_reply(id, name):
     wrong = next(w for w in task.wrong if w.name == name)
     reply = answer_to(task, wrong.value.get(task.parameters))
     assert (reply.state, reply.message) == (NOT_YET, wrong.reply)
+
+
+@pytest.mark.filterwarnings("ignore:Geometry is in a geographic CRS")
+def test_wrong_answers_as_pupils_would_compute_them_get_the_reply_meant_for_them():
+    town, posts = load_places().query("name == 'Tskhinvali'"), lesson_05.posts()
+    line, karaleti = lesson_05._line("South Ossetia").to_crs(3857), place("Karaleti")
+    mercator = town.to_crs(3857).buffer(15_000)
+    flat = gpd.GeoSeries([karaleti.point], crs=4326).to_crs(3857).distance(line.union_all()).iloc[0]
+    tried = {
+        ("05-1", "degrees"): area_km2(town.buffer(15 / 111.32)),
+        ("05-1", "web mercator"): area_km2(mercator),
+        ("05-1", "15 degrees"): area_km2(town.buffer(15)),
+        ("05-2", "inside instead of outside"): posts[posts.within(mercator.to_crs(4326).union_all())],
+        ("05-3", "from Tskhinvali"): distance_km("Tskhinvali", "Karaleti"),
+        ("05-3", "Web Mercator"): flat / 1000,
+    }
+    for (id, name), answer in tried.items():
+        assert answer_to(TASKS[id], answer).message == next(w.reply for w in TASKS[id].wrong if w.name == name)
 
 
 def test_other_forms_of_a_right_answer_are_right():
@@ -114,6 +133,8 @@ def test_sentences_about_single_places_are_true():
     west, enguri = lesson_05.west(), lesson_05._line("Abkhazia")
     assert "Urta" in doubtful(west, distance_km(west, enguri), 12)
     assert len(right_answer(TASKS["05-7"])) == 5
+    sure = lesson_05.west_posts_surely_outside(24)
+    assert sorted(sure) == ["Nabada", "Patara Poti", "Teklati"] and not doubtful(west, distance_km(west, enguri), 24)
 
 
 def test_web_mercator_and_degrees_give_the_same_wrong_names_in_the_west():
