@@ -30,8 +30,8 @@ def article_html(article) -> str:
     link = f'<a href="{escape(m["link"])}">{escape(m["publisher"])}</a>'
     foot = f"<p><small>{note}</small></p><p><small>Source: {escape(m['author'])}, {link}, {m['date']}.</small></p>"
     return (
-        f'<section lang="{m["language"]}" aria-label="The article, by numbered paragraphs" '
-        f'style="max-width:42em;line-height:1.5">{"".join(map(paragraph_html, article))}{foot}</section>'
+        f'<article lang="{m["language"]}" style="max-width:42em;line-height:1.5">'
+        f"{''.join(map(paragraph_html, article))}{foot}</article>"
     )
 
 

@@ -114,8 +114,7 @@ def test_display_is_well_formed_and_marks_every_quotation(workbook):
     tags = _Tags(article._repr_html_())
     assert not tags.open
     assert tags.seen.count("mark") == len(article.quotations) == 7
-    assert tags.attributes["section"]["lang"] == "en"
-    assert tags.attributes["section"]["aria-label"]
+    assert tags.attributes["article"]["lang"] == "en"
     assert tags.attributes["a"]["href"] == article.metadata["link"]
     assert "<script" not in article._repr_html_()
     assert "<mark" in article[2]._repr_html_()
