@@ -40,13 +40,6 @@ def _moved(shape, transformer: Transformer):
     return shapely.transform(shape, lambda xy: np.column_stack(transformer.transform(xy[:, 0], xy[:, 1])))
 
 
-def enguri(line):
-    """Abkhazia's boundary line, drawn on into the sea, so that a strip along it ends at the coast."""
-    mouth, inland = shapely.Point(line.coords[0]), shapely.line_interpolate_point(line, 0.2)
-    at_sea = (2 * mouth.x - inland.x, 2 * mouth.y - inland.y)
-    return shapely.LineString([at_sea, *line.coords])
-
-
 def _described(row: dict, shape, name: str, **more) -> dict:
     return feature(shape, name=name, **{c: row[c] for c in COLUMNS}, **more)
 
@@ -73,9 +66,8 @@ def zones(tables: Path, line, georgia) -> list[dict]:
 
 def _drawn_zones(rows: dict, line, georgia) -> list[dict]:
     old, inner, outer = (rows[key] for key in ZONES)
-    along = enguri(line)
     south = georgia.intersection(shapely.box(-180, -90, 180, ENGURI_NORTH))
-    wide, wider = (_on_grid(strip(along, km).intersection(south)) for km in (12, 24))
+    wide, wider = (_on_grid(strip(line, km).intersection(south)) for km in (12, 24))
     round_town = circle(float(old["lon"]), float(old["lat"]), 15)
     return [
         _zone(old, round_town, "Zone of conflict 1992: 15 km round Tskhinvali", old["definition"]),
