@@ -62,8 +62,8 @@ def _feature(layer, number, m) -> str:
     else:
         where = "" if m.area.name == "world" else _size(shape)
     cells = {readable(c): in_words(layer.data[c].iloc[number]) for c in layer.columns}
-    facts = [where, *(f"{key} {text}" for key, text in cells.items() if text)]
-    facts = ", ".join(fact for fact in facts if fact)
+    said = [where, *(f"{key} {text}" for key, text in cells.items() if text)]
+    facts = ", ".join(fact for fact in said if fact)
     if name == layer.name:
         return facts or name
     return f"{name} ({facts})" if facts else name

@@ -171,8 +171,8 @@ def words_of(area: Area) -> list[Word]:
     if area.placed or area.crs != LAEA:
         return list(area.words)
     found = [(name, _middle(area, shape)) for name, shape in scene_of(area).land.items() if name not in REGIONS]
-    return [Word(name.removeprefix("neighbour:").upper(), *spot, "state" if name == "georgia" else "country")
-            for name, spot in found if spot]
+    return [Word(name.removeprefix("neighbour:").upper(), spot[0], spot[1],
+                 "state" if name == "georgia" else "country") for name, spot in found if spot]
 
 
 def _middle(area: Area, shape):

@@ -87,7 +87,7 @@ def _scale_bar(ax, km):
     from matplotlib_scalebar.scalebar import ScaleBar
 
     bar = ScaleBar(1, units="m", fixed_value=km, fixed_units="km", location="lower left", box_alpha=0.8,
-                   box_color="#ffffff", color="#222222", border_pad=0.6, pad=0.35, height_fraction=0.008,
+                   box_color="#ffffff", color="#222222", border_pad=0.6, pad=0.35, width_fraction=0.008,
                    font_properties={"size": 8}, scale_loc="top")
     bar.set_zorder(40)
     ax.add_artist(bar)
@@ -142,7 +142,7 @@ def base_handles(m, scene) -> list:
     from matplotlib.patches import Patch
 
     view = m.viewpoint
-    handles = []
+    handles: list = []
     if any(_seen(scene.lines.get(name), scene) for name in ("state_border", "region_outer")):
         handles.append(Line2D([], [], color=view.state_border.colour, lw=view.state_border.width,
                               label=view.border_label))

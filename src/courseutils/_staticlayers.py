@@ -33,7 +33,7 @@ def _areas(ax, layer, data):
         _outline(ax, shape.boundary, layer, 0.8 if world else 1.6, 6)
         if _tiny(ax, shape):
             spot = shape.representative_point()
-            ax.plot(spot.x, spot.y, ls="", marker="o", mfc=layer.colour, mec="#ffffff", mew=0.6, ms=6.5, zorder=20)
+            ax.plot(spot.x, spot.y, ls="", marker="o", mfc=layer.colour, mec="#ffffff", mew=0.5, ms=5.5, zorder=20)
 
 
 def area_look(layer, world) -> dict:
@@ -45,9 +45,9 @@ def area_look(layer, world) -> dict:
 
 
 def _tiny(ax, shape) -> bool:
-    """True for an area that would be smaller than about four dots in print."""
+    """True for an area too small to be seen in print."""
     x0, x1 = ax.get_xlim()
-    return shape.area < (0.005 * (x1 - x0)) ** 2
+    return shape.area < (0.0024 * (x1 - x0)) ** 2
 
 
 def _lines(ax, layer, data):
@@ -153,7 +153,8 @@ def _biggest(shape):
 def _darker(colour: str) -> str:
     from matplotlib.colors import to_hex, to_rgb
 
-    return to_hex([0.72 * part for part in to_rgb(colour)])
+    red, green, blue = (0.72 * part for part in to_rgb(colour))
+    return to_hex((red, green, blue))
 
 
 def _mark_towns(ax, m, towns):

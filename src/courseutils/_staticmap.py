@@ -116,7 +116,7 @@ def _fill(ax, m, alone):
 
 def _handles(maps) -> list:
     """Legend entries of all maps, each text once, what the reader added first."""
-    entries = {}
+    entries: dict = {}
     for m in maps:
         for handle in _staticlayers.layer_handles(m):
             entries.setdefault(handle.get_label(), handle)

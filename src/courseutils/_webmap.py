@@ -9,6 +9,7 @@ from base64 import b64encode
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import folium
 from branca.element import Element, Figure
@@ -78,13 +79,14 @@ class OfflineFigure(Figure):
         return page
 
     def _repr_html_(self, **kwargs) -> str:
-        return (f'<iframe title="{escape(self.title)}" srcdoc="{escape(self.render(**kwargs))}" '
+        return (f'<iframe title="{escape(self.title or "Map")}" srcdoc="{escape(self.render(**kwargs))}" '
                 f'style="width:100%;height:{self.height};border:1px solid #999" allowfullscreen></iframe>')
 
 
 def _number(root):
     """Count the elements through and use the count as id, where branca would draw a random one."""
-    seen, queue = set(), list(root._children.values())
+    seen: set = set()
+    queue = list(root._children.values())
     while queue:
         element = queue.pop(0)
         if id(element) in seen:
@@ -98,18 +100,18 @@ def _number(root):
 class Offline:
     """Mix-in, named before the folium class: brings that class's scripts and styles into the page."""
 
-    default_js = ()
-    default_css = ()
+    default_js: Any = ()
+    default_css: Any = ()
     vendored_js: tuple = ()
     vendored_css: tuple = ()
 
     def render(self, **kwargs):
-        head = self.get_root().header
+        head = self.get_root().header  # type: ignore[attr-defined]
         for path in self.vendored_css:
             head.add_child(Inline(f"<style>{vendored(path)}</style>"), name=f"css:{path}")
         for path in self.vendored_js:
             head.add_child(Inline(f"<script>{vendored(path)}</script>"), name=f"js:{path}")
-        return super().render(**kwargs)
+        return super().render(**kwargs)  # type: ignore[misc]
 
 
 class OfflineMap(Offline, folium.Map):

@@ -9,7 +9,7 @@ from courseutils._maptable import base_records, in_words, readable, shown_towns,
 from courseutils._scene import REGIONS, region_spots, scene_of, words_of
 from courseutils.viewpoints import NEUTRAL
 
-_UNIT = 10_000  # coordinates are whole numbers of 1/10,000 degree, 11 m
+_UNIT = 10_000  # coordinates are whole numbers of 1/10,000 degree, 11 m; a tenth of that for the world
 _HATCH_ANGLE = {"abkhazia": -45, "south_ossetia": 45}
 _MARKS = {"capital": "box", "seat": "box", "tunnel": "triangle", "dam": "down", "town": "circle"}
 
@@ -22,7 +22,7 @@ def web(m):
     west, south, east, north = m.area.bounds
     spec = {
         "title": m.title,
-        "unit": _UNIT,
+        "unit": _unit(m),
         "bounds": [[south, west], [north, east]],
         "shapes": [item for item in [*_land(m), *_areas(m), *_borders(m), *_lines(m)] if item],
         "points": [*_points(m), *_towns(m)],
@@ -36,12 +36,16 @@ def _scene(m):
     return scene_of(m.area, 1500 if _world(m) else 2000, wide=not _world(m))
 
 
+def _unit(m) -> int:
+    return _UNIT // 10 if _world(m) else _UNIT
+
+
 def _world(m) -> bool:
     return m.area.crs != LAEA
 
 
-def _rings(shape, crs) -> list:
-    """Lists of rings (areas: a list for each polygon) or of lines, each as whole steps of 0.0001 degrees (11 m).
+def _rings(shape, crs, unit) -> list:
+    """Lists of rings (areas: a list for each polygon) or of lines, each in whole steps of 1/unit degree.
 
     A ring is [lat, lon, then the step to the next point, ...]: a third of the room that GeoJSON takes.
     """
@@ -52,11 +56,11 @@ def _rings(shape, crs) -> list:
         shape = gpd.GeoSeries([shape], crs=crs).to_crs(4326).iloc[0]
     parts = shapely.get_parts(shape)
     if shape.area:
-        return [[_steps(ring) for ring in (p.exterior, *p.interiors)] for p in parts if p.geom_type == "Polygon"]
-    return [_steps(part) for part in parts]
+        return [[_steps(ring, unit) for ring in (p.exterior, *p.interiors)] for p in parts if p.geom_type == "Polygon"]
+    return [_steps(part, unit) for part in parts]
 
 
-def _steps(ring, unit=_UNIT) -> list:
+def _steps(ring, unit: int) -> list:
     import numpy as np
     import shapely
 
@@ -66,18 +70,21 @@ def _steps(ring, unit=_UNIT) -> list:
     return steps[kept].ravel().tolist()
 
 
-def _shape(shape, style, feature=None, crs=None):
+def _shape(m, shape, style, feature=None, crs=None):
     if shape is None or shape.is_empty:
         return None
     kind = "area" if shape.area else "line"
-    return {kind: _rings(shape, crs), "style": style} | ({"feature": feature} if feature else {})
+    return {kind: _rings(shape, crs, _unit(m)), "style": style} | ({"feature": feature} if feature else {})
 
 
 def _land(m) -> list:
     scene = _scene(m)
     sea = {"stroke": False, "fillColor": look.SEA, "fillOpacity": 1}
-    items = [_shape(scene.frame, sea, None, scene.area.crs)]
+    items = [_shape(m, scene.frame, sea, None, scene.area.crs)]
+    covered = {f"neighbour:{name}" for layer in m.layers if _world(m) for name in layer.names}
     for name, shape in scene.land.items():
+        if name in covered:  # an added state hides the base map's
+            continue
         colour = look.LAND if name.startswith("neighbour:") else look.GEORGIA
         style = {"stroke": False, "fillColor": colour, "fillOpacity": 1}
         feature = None
@@ -86,7 +93,7 @@ def _land(m) -> list:
             if m.viewpoint.hatched:
                 style |= {"hatch": _HATCH_ANGLE[name], "hatchColor": m.viewpoint.region_hatch}
             feature = _region(m, name)
-        items.append(_shape(shape, style, feature, scene.area.crs))
+        items.append(_shape(m, shape, style, feature, scene.area.crs))
     return items
 
 
@@ -112,7 +119,7 @@ def _borders(m) -> list:
         "boundary_line": view.boundary_line, "region_outer": view.region_outer,
         "state_border": LineStyle(view.state_border.colour, 0.7) if world else view.state_border,
     }
-    return [_shape(scene.lines.get(name), _stroke(line), None, scene.area.crs) for name, line in looks.items()]
+    return [_shape(m, scene.lines.get(name), _stroke(line), None, scene.area.crs) for name, line in looks.items()]
 
 
 def _features(layer):
@@ -127,7 +134,7 @@ def _features(layer):
 def _areas(m) -> list:
     loud = {"fillOpacity": 0.55, "weight": 1} if _world(m) else {}
     coarse = 0.15 if _world(m) else 0  # degrees
-    return [_shape(shape.simplify(coarse), _area_style(layer) | loud, None if _tiny(m, layer, shape) else feature)
+    return [_shape(m, shape.simplify(coarse), _area_style(layer) | loud, None if _tiny(m, layer, shape) else feature)
             for layer in m.layers if layer.style == "area" for shape, feature in _features(layer)]
 
 
@@ -137,7 +144,7 @@ def _area_style(layer) -> dict:
 
 
 def _lines(m) -> list:
-    return [_shape(shape, _area_style(layer) | {"fill": False, "weight": 3}, feature)
+    return [_shape(m, shape, _area_style(layer) | {"fill": False, "weight": 3}, feature)
             for layer in m.layers if layer.style == "line" for shape, feature in _features(layer)]
 
 
@@ -160,8 +167,8 @@ def _mark(layer) -> str:
 
 
 def _tiny(m, layer, shape) -> bool:
-    """True for a state too small to be seen on a world map (less than 2 square degrees): it gets a dot."""
-    return _world(m) and layer.style == "area" and shape.area < 2
+    """True for a state too small to be seen on a world map (half a square degree): it gets a dot."""
+    return _world(m) and layer.style == "area" and shape.area < 0.5
 
 
 def _towns(m) -> list:

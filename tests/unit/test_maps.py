@@ -1,0 +1,229 @@
+"""One map in four forms: stamped, offline, the same bytes every time, and different when a layer goes."""
+
+import hashlib
+import re
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import folium
+import geopandas as gpd
+import numpy as np
+import pytest
+from matplotlib.image import imread
+from shapely import Point
+
+from courseutils import load_layer
+from courseutils.buffers import buffer_km
+from courseutils.maps import Map, describe_map, show, static_map, static_maps, web_map
+from courseutils.viewpoints import NEUTRAL, viewpoint
+
+AREAS = ["georgia", "abkhazia", "shida_kartli", "enguri", "world", (43.7, 41.8, 44.6, 42.3)]
+POSTS = ["Karaleti", "Variani", "Ergneti"]
+VENDOR = Path(sys.modules["courseutils"].__file__).parent / "vendor"
+BUILD = """
+import hashlib
+from courseutils.maps import Map, static_map, web_map
+m = Map("Posts", area="shida_kartli").add(["Karaleti", "Variani"], name="Posts of 2008")
+print(hashlib.sha256(web_map(m).get_root().render().encode()).hexdigest())
+print(hashlib.sha256(static_map(m).png(80)).hexdigest())
+"""
+
+
+def posts_map(area="shida_kartli") -> Map:
+    circle = gpd.GeoDataFrame({"name": ["15 km round Tskhinvali"]}, geometry=list(buffer_km("Tskhinvali", 15).geometry),
+                              crs=4326)
+    return Map("Where the posts stood", area=area).add(circle, name="15 km").add(POSTS, name="Posts of 2008")
+
+
+def page(m) -> str:
+    return web_map(m).get_root().render()
+
+
+def pixels(m):
+    return imread(BytesIO(static_map(m).png(60)))[..., :3]
+
+
+def figure_text(figure) -> str:
+    return " ".join(" ".join(text.get_text().split()) for text in figure.texts)
+
+
+@pytest.mark.parametrize("area", AREAS, ids=str)
+@pytest.mark.parametrize("view", ["un", "on_the_ground"])
+def test_every_form_of_every_map_carries_stamp_and_neutral_sentence(area, view):
+    m = Map("A map", viewpoint=view, area=area)
+    for form in (figure_text(static_map(m)), page(m), describe_map(m)):
+        assert viewpoint(view).stamp in form
+        assert NEUTRAL in form
+
+
+@pytest.mark.parametrize("wrong", [None, "nato", ""])
+def test_a_map_without_a_known_viewpoint_cannot_be_made(wrong):
+    with pytest.raises(ValueError, match="un"):
+        Map("A map", viewpoint=wrong)
+
+
+@pytest.mark.parametrize(("wrong", "said"), [("georgja", "georgia"), ((1, 2, 3), "four numbers"), (5, "four numbers"),
+                                             ((44, 41, 43, 42), "west before east")])
+def test_a_wrong_area_is_an_error_that_says_what_is_right(wrong, said):
+    with pytest.raises(ValueError, match=said):
+        Map("A map", area=wrong)
+
+
+def test_the_recognisers_map_is_only_drawn_beside_the_un_one():
+    m = Map("Two", viewpoint="recognisers")
+    with pytest.raises(ValueError, match="next to the United Nations one"):
+        web_map(m)
+    text = figure_text(static_map(m))
+    assert viewpoint("un").stamp in text and viewpoint("recognisers").stamp in text
+    assert "<iframe" not in m._repr_html_()
+
+
+def test_layers_without_crs_features_or_columns_are_refused_with_advice():
+    bare = gpd.GeoDataFrame({"name": ["a"]}, geometry=[Point(44, 42)])
+    wrong = {"set_crs": (bare, {}), "no feature": (bare.set_crs(4326)[:0], {}),
+             "no column": (bare.set_crs(4326), {"columns": ["dates"]}), "GeoDataFrame": (bare["name"], {}),
+             "no style": (bare.set_crs(4326), {"style": "dot"})}
+    for said, (data, more) in wrong.items():
+        with pytest.raises(ValueError, match=said):
+            Map("A map").add(data, **more)
+
+
+def test_points_in_any_crs_land_on_the_same_spot():
+    degrees = gpd.GeoDataFrame({"name": ["Post"]}, geometry=[Point(44.095, 42.06)], crs=4326)
+    assert page(Map("A").add(degrees.to_crs(32638))) == page(Map("A").add(degrees))
+
+
+def test_the_table_holds_what_was_added_first_and_then_the_base_map():
+    zones = load_layer("zones_2008")
+    posts = zones[zones.geom_type == "Point"]
+    m = Map("Posts").add(posts, name="Posts", columns=["removed_on"])
+    table = m.table()
+    assert list(table.columns) == ["name", "kind", "group", "removed_on", "note"]
+    assert list(table["name"][: len(posts)]) == list(posts["name"])
+    assert set(table["group"][len(posts) :]) == {"Base map"}
+    assert len(m.table(base=False)) == len(posts)
+
+
+def test_a_town_that_was_added_is_not_shown_twice():
+    table = Map("Towns").add(["Gori"], name="Towns").table()
+    assert list(table["name"]).count("Gori") == 1
+
+
+def test_the_words_say_which_places_where_and_how_many():
+    words = describe_map(posts_map())
+    assert "Posts of 2008 (3): Karaleti (8 km north of Gori)" in words
+    assert "707 km²" in words
+    assert "August to 8 October 2008, approximate" in words
+    assert "map of" not in words.lower()
+
+
+def test_the_image_has_the_words_as_alternative_text():
+    m = posts_map()
+    assert static_map(m).alt == describe_map(m)
+    assert 'alt="Where the posts stood. ' in static_map(m)._repr_html_()
+
+
+def test_removing_a_layer_changes_the_picture_and_the_page():
+    full, bare = pixels(posts_map()), pixels(Map("Where the posts stood", area="shida_kartli"))
+    height = min(len(full), len(bare)) // 2
+    assert np.mean(np.any(full[:height] != bare[:height], axis=2)) > 0.01
+    assert len(page(posts_map())) > len(page(Map("Where the posts stood", area="shida_kartli")))
+
+
+@pytest.mark.parametrize("area", ["georgia", "abkhazia", "shida_kartli", "enguri"])
+def test_both_regions_are_hatched_and_change_the_picture(area, monkeypatch):
+    with_regions = pixels(Map("A", area=area))
+    monkeypatch.setattr("courseutils._staticbase.HATCHES", {})
+    assert np.mean(np.any(with_regions != pixels(Map("A", area=area)), axis=2)) > 0.005
+
+
+def test_no_label_or_legend_runs_out_of_the_figure():
+    for m in (posts_map(), posts_map("georgia")):
+        figure = static_map(m)
+        box = figure.get_tightbbox(figure.canvas.get_renderer())
+        width, height = figure.get_size_inches()
+        assert box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height
+
+
+def test_two_maps_stand_side_by_side():
+    figure = static_maps([Map("One"), Map("Two", viewpoint="on_the_ground")])
+    assert len(figure.axes) >= 2 and {"One", "Two"} <= {text.get_text() for text in figure.texts}
+
+
+@pytest.mark.parametrize("area", AREAS, ids=str)
+def test_a_web_map_is_light_and_asks_nothing_of_the_internet(area):
+    html = page(Map("A map", area=area).add(POSTS, name="Posts"))
+    assert len(html.encode()) <= (500_000 if area == "world" else 250_000)
+    assert not re.search(r'(?:src|href)\s*=\s*"(?:https?:)?//', html)
+    assert not re.search(r'<script[^>]+src=|<link[^>]+href=|@import|url\((?!data:)', html)
+
+
+def test_a_world_map_with_all_states_stays_under_500_kb():
+    world = load_layer("world")
+    m = Map("All", area="world").add(world[::2], name="Half").add(world[1::2], name="Other half")
+    assert len(page(m).encode()) <= 500_000
+
+
+def test_the_page_has_language_title_one_heading_and_allows_zoom():
+    html = page(Map("Places & names"))
+    assert '<html lang="en">' in html and "<title>Places &amp; names</title>" in html
+    assert re.findall(r"<h1>(.*?)</h1>", html) == ["Places &amp; names"]
+    assert "user-scalable" not in html and "maximum-scale" not in html
+
+
+def test_text_from_data_cannot_break_out_of_the_page():
+    nasty = gpd.GeoDataFrame({"name": ["</script><script>alert(1)</script>"]}, geometry=[Point(44, 42)], crs=4326)
+    assert "<script>alert" not in page(Map('"><script>alert(2)</script>').add(nasty, name="<script>alert(3)"))
+
+
+def test_the_notebook_frame_has_a_title():
+    assert web_map(Map("Places"))._repr_html_().startswith('<iframe title="Places" srcdoc=')
+
+
+def test_folium_parts_can_be_added_and_those_from_the_internet_are_refused():
+    m = web_map(Map("A map"))
+    folium.CircleMarker((42, 44), popup="Here").add_to(m)
+    assert "L.circleMarker" in m.get_root().render()
+    folium.plugins.HeatMap([(42, 44)]).add_to(m)
+    with pytest.raises(ValueError, match="needs the internet"):
+        m.get_root().render()
+
+
+def test_making_a_map_leaves_folium_as_it_was():
+    before = (list(folium.Map.default_js), list(folium.Map.default_css))
+    page(Map("A map"))
+    assert (list(folium.Map.default_js), list(folium.Map.default_css)) == before
+    assert folium.Map().get_name() != folium.Map().get_name()
+
+
+def test_rendering_twice_gives_the_same_page():
+    m = web_map(posts_map())
+    assert m.get_root().render() == m.get_root().render()
+
+
+def test_two_processes_with_other_hash_seeds_build_the_same_bytes(tmp_path):
+    def build(seed):
+        source = str(Path(__file__).resolve().parents[2] / "src")
+        env = {"PYTHONHASHSEED": seed, "PYTHONPATH": source, "PATH": "/usr/bin", "HOME": str(tmp_path)}
+        return subprocess.run([sys.executable, "-c", BUILD], env=env, capture_output=True, check=True).stdout
+
+    assert build("1") == build("2")
+
+
+def test_outside_a_notebook_show_gives_words_and_table_as_text():
+    text = show(posts_map())
+    assert text.startswith("Where the posts stood.") and "Karaleti" in text
+
+
+def test_a_notebook_gets_web_map_image_words_and_table():
+    html = posts_map()._repr_html_()
+    assert "<iframe title=" in html and '<img alt="' in html and "<summary>" in html
+
+
+def test_vendored_files_are_the_ones_named_in_the_readme():
+    named = dict(re.findall(r"\| ([\w./-]+) \| ([0-9a-f]{64}) \|", (VENDOR / "README.md").read_text(encoding="utf-8")))
+    files = {p.relative_to(VENDOR).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+             for p in VENDOR.rglob("*") if p.is_file() and p.name != "README.md"}
+    assert files == named
