@@ -215,14 +215,14 @@ def set_up(command, wheels):
 
 
 def write_kernel():
-    """Tell Jupyter kernels where the course's package and the workbook are, whoever starts them."""
+    """Tell Jupyter kernels where the course's package is, whoever starts them; what is set already stays."""
     folder = os.path.join(VENV, "share", "jupyter", "kernels", "python3")
     spec = {
         "argv": [venv_python(), "-m", "ipykernel_launcher", "-f", "{connection_file}"],
         "display_name": "Python 3 (ipykernel)",
         "language": "python",
         "metadata": {"debugger": True},
-        "env": {"PYTHONPATH": os.path.join(ROOT, "src"), "COURSE_WORKBOOK": workbook()},
+        "env": {"PYTHONPATH": os.path.join(ROOT, "src").replace("$", "$$") + os.pathsep + "${PYTHONPATH}"},
     }
     text = json.dumps(spec, indent=1)
     path = os.path.join(folder, "kernel.json")
