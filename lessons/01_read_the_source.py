@@ -175,11 +175,11 @@ check("01-2", who_says)
 # %% [markdown]
 # Stuck? Run `hint("01-2")`.
 #
-# The article quotes such words from the Georgian side only. The other sides had theirs: Russia's president announced
-# the end of an operation *to enforce peace*, and the South Ossetian leader, Eduard Kokoity, spoke of *genocide* (an
-# inquiry for the European Union found intent not proven). What the article does with the last two words is more
-# delicate. An *enclave* lies inside one other country; both regions border Russia, and Abkhazia has a sea coast. And
-# an *incursion* goes into another country.
+# Every side had such words, also those whom the article does not quote: Russia's president announced the end of an
+# operation *to enforce peace*, and the South Ossetian leader, Eduard Kokoity, spoke of *genocide* (an inquiry for the
+# European Union found intent not proven). Some words look harmless. An *enclave* lies inside one other country; both
+# regions border Russia, and Abkhazia has a sea coast. An *incursion* goes into another country; whether South Ossetia was
+# one is the dispute itself. Whose view does each of your six words suit?
 
 # %%
 print(cite("glavnoe-2008-08-12"))
