@@ -178,8 +178,8 @@ check("01-2", who_says)
 # Every side had such words, also those whom the article does not quote: Russia's president announced the end of an
 # operation *to enforce peace*, and the South Ossetian leader, Eduard Kokoity, spoke of *genocide* (an inquiry for the
 # European Union found intent not proven). Some words look harmless. An *enclave* lies inside one other country; both
-# regions border Russia, and Abkhazia has a sea coast. An *incursion* goes into another country; whether South Ossetia was
-# one is the dispute itself. Whose view does each of your six words suit?
+# regions border Russia, and Abkhazia has a sea coast. An *incursion* goes into another country; whether South
+# Ossetia was one is the dispute itself. Whose view does each of your six words suit?
 
 # %%
 print(cite("glavnoe-2008-08-12"))
