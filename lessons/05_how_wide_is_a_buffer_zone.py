@@ -85,12 +85,17 @@ centre = "Tskhinvali"
 radius_km = 15
 
 # %% [markdown]
-# A common recipe: one degree is 111.32 km, so divide. Run it, and read the warning in the pink box.
+# A common recipe: one degree is 111.32 km, so divide. geopandas draws the circle, and it warns. The cell catches
+# the warning and prints it; usually it stands in a pink box. Run it and read.
 
 # %%
+import warnings
+
 town = load_places().query("name == @centre")
-in_degrees = town.buffer(radius_km / 111.32)
-in_degrees.crs.name
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    in_degrees = town.buffer(radius_km / 111.32)
+print(caught[0].message)
 
 # %% [markdown]
 # ### Exercise 05-1. Mend the circle
@@ -134,7 +139,7 @@ for method, reason in ways.set_index("method")["what_went_wrong"].items():
 # shrinks towards the pole: at 42 degrees north it is about 83 km. Web Mercator is worse, and it stays silent.
 
 # %% tags=["map"]
-in_mercator = town.to_crs("EPSG:3857").buffer(radius_km * 1000)
+in_mercator = town.to_crs("EPSG:3857").buffer(radius_km * 1000)  # no warning
 circle = buffer_km(centre, radius_km)
 m = Map("Three circles that were all meant to be 15 km", area="shida_kartli")
 m.add(circle, name="15 km on the ground", labels=False)
@@ -267,8 +272,8 @@ check("05-4", undecided)
 
 # %% [markdown]
 # Stuck? Run `hint("05-4")`. Neither of the places found decides anything about the zone of 2008. But a map that
-# paints them inside or outside says more than anyone knows. Ergneti, Ditsi, Kvemo Nikozi and Perevi are like that for the boundary line itself:
-# no exercise of this course asks on which side of it they lie.
+# paints them inside or outside says more than anyone knows. Ergneti, Ditsi, Kvemo Nikozi and Perevi are like that
+# for the boundary line itself: no exercise of this course asks on which side of it they lie.
 #
 # ## Part 5. All rulers on one map
 #
