@@ -16,6 +16,7 @@ from branca.element import Element, Figure
 from folium.template import Template
 
 _HERE = Path(__file__).resolve().parent
+_CREDIT = re.compile(r"prefix:'<a href=\"https://leafletjs\.com\".*?Leaflet</a>\"\}")
 _REMOTE = re.compile(r'<(?:script|link)[^>]+(?:src|href)="(?:https?:)?//[^"]+"')
 
 
@@ -27,6 +28,8 @@ def vendored(path: str) -> str:
     if path.endswith(".js"):
         # leaflet.pattern names a part of Leaflet that has another name since 1.0; with it the console stays quiet
         text = text.replace("includes:[L.Mixin.Events]", "includes:[L.Evented.prototype]")
+        # Leaflet's credit shows a national flag and a link; a kit that claims neutrality keeps the name only
+        text = _CREDIT.sub("prefix:'Leaflet'}", text)
         return _thin(text.replace("</script", "<\\/script"))
     text = re.sub(r"url\((images/[\w-]+\.png)\)", lambda m: f"url({_data(file.parent / m[1])})", text)
     return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.S)).strip()

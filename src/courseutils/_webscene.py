@@ -28,7 +28,7 @@ def web(m):
         "points": [*_points(m), *_towns(m)],
         "labels": [*_point_labels(m), *_words(m), *_town_labels(m)],
     }
-    text = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    text = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return OfflineMap(m.title, text, _footer(m, words(m)), ((south + north) / 2, (west + east) / 2))
 
 

@@ -41,7 +41,7 @@ def test_only_the_recognisers_convention_draws_the_boundary_lines_like_a_state_b
 
 def test_un_practice_uses_the_double_name_and_the_note_of_the_naming_policy():
     un = viewpoint("un")
-    assert un.region_names["south_ossetia"].split() == "South Ossetia / Tskhinvali Region".split()
+    assert un.region_names["south_ossetia"].split() == ["South", "Ossetia", "/", "Tskhinvali", "Region"]
     assert un.region_note == "control and status disputed"
     assert NEUTRAL == "Lines and names shown do not imply endorsement or acceptance by the authors."
 
