@@ -5,6 +5,7 @@ is of another type than the exercise needs. Nothing leaves this computer.
 """
 
 import html
+import re
 from dataclasses import dataclass
 
 from courseutils import _answers, _progress
@@ -26,10 +27,13 @@ class Reply:
         return f"{self.exercise}, {self.state}: {self.message}"
 
     def _repr_html_(self) -> str:
+        # The state stands in the heading; a message that begins with it need not say it twice.
+        words = re.sub(r"^Right[.:] *", "", self.message) if self.state == RIGHT else self.message
+        words = html.escape(words[:1].upper() + words[1:])
         style = f"border-left:6px solid {_MARKS[self.state]};padding:.3em .8em;margin:.4em 0"
         return (
             f'<div role="status" style="{style}">'
-            f"<strong>{self.exercise}: {self.state}.</strong> {html.escape(self.message)}</div>"
+            f"<strong>{self.exercise}: {self.state}.</strong> {words}</div>"
         )
 
 

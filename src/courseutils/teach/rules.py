@@ -81,4 +81,5 @@ def _telling(text: str, variables: tuple[str, ...]) -> list[str]:
     """Lines that give an answer away: an answer's assignment, and prose of an instructor's cell."""
     lines = [line.strip() for line in text.splitlines()]
     is_prose = len(lines) > 0 and not any("=" in line for line in lines)
-    return [line for line in lines if len(line) > 12 and (is_prose or line.startswith(variables))]
+    worded = [line for line in lines if len(line) > 12 and re.search(r"[A-Za-z]{3}", line)]
+    return [line for line in worded if is_prose or line.startswith(variables)]
