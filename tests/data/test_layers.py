@@ -339,3 +339,12 @@ def test_every_located_post_of_the_table_is_on_the_map_with_its_accuracy():
         assert layer.geometry[key].equals(shapely.Point(row["lon"], row["lat"]))
         assert layer.loc[key, "accuracy_m"] == accuracy[row["place_id"]]
         assert layer.loc[key, "established_on"].date() == row["established_on"]
+
+
+def test_depths_of_the_posts_in_the_table_are_those_measured_on_the_layer():
+    ossetia = metres(shape("south_ossetia"))
+    measured = {r["item_id"]: r for r in rows("buffer_zone") if r["kind"] == "post" and r["depth_km_max"] is not None}
+    assert len(measured) > 8
+    for key, row in measured.items():
+        depth = metres(shapely.Point(row["lon"], row["lat"])).distance(ossetia) / 1000
+        assert depth == pytest.approx(row["depth_km_max"], abs=0.1), key
