@@ -5,7 +5,7 @@ kilometres are kilometres. A wide shape is cut in pieces first, each with a shee
 of a whole is the union of the buffers of its parts.
 """
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import cos, hypot, pi, radians
 
 EARTH_KM = 6371.0
@@ -24,20 +24,20 @@ def geod():
 
 @lru_cache(maxsize=512)
 def _sheet(lon: float, lat: float):
-    """To and from the flat sheet in metres that touches the Earth at one point."""
+    """From degrees to the flat sheet in metres that touches the Earth at one point, and back."""
     from pyproj import Transformer
 
-    flat = f"+proj=aeqd +lat_0={lat!r} +lon_0={lon!r} +datum=WGS84 +units=m +no_defs"
-    return (
-        Transformer.from_crs("EPSG:4326", flat, always_xy=True),
-        Transformer.from_crs(flat, "EPSG:4326", always_xy=True),
+    # As a pipeline this takes 0.1 ms; Transformer.from_crs would look for datum shifts for 10 ms.
+    return Transformer.from_pipeline(
+        "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad "
+        f"+step +proj=aeqd +lat_0={lat!r} +lon_0={lon!r} +ellps=WGS84"
     )
 
 
-def _moved(shape, transformer):
+def _moved(shape, sheet, direction: str = "FORWARD"):
     import shapely
 
-    return shapely.transform(shape, transformer.transform, interleaved=False)
+    return shapely.transform(shape, partial(sheet.transform, direction=direction), interleaved=False)
 
 
 def _middle(shape) -> tuple[float, float]:
@@ -73,9 +73,9 @@ def buffer_shape(shape, km: float):
         shape = shapely.make_valid(shape)
     if _half_width_km(shape) > WIDEST_KM:
         return shapely.union_all([buffer_shape(half, km) for half in _halves(shape)])
-    there, back = _sheet(*_middle(shape))
-    ring = _moved(shape, there).buffer(km * 1000, quad_segs=CORNERS)
-    return _moved(ring.segmentize(STEP_M), back)
+    sheet = _sheet(*_middle(shape))
+    ring = _moved(shape, sheet).buffer(km * 1000, quad_segs=CORNERS)
+    return _moved(ring.segmentize(STEP_M), sheet, "INVERSE")
 
 
 def error_percent(shapes, km: float) -> float:
@@ -93,8 +93,8 @@ def point_to_shape_km(point, shape) -> float:
     """Kilometres from a point to the nearest point of a shape; 0 inside a polygon. Both in degrees."""
     from shapely import Point
 
-    there, _ = _sheet(point.x, point.y)  # distances from the middle of the sheet are true
-    return Point(0, 0).distance(_moved(shape, there)) / 1000
+    sheet = _sheet(point.x, point.y)  # distances from the middle of the sheet are true
+    return Point(0, 0).distance(_moved(shape, sheet)) / 1000
 
 
 def shape_to_shape_km(a, b) -> float:
@@ -105,9 +105,9 @@ def shape_to_shape_km(a, b) -> float:
         return point_to_shape_km(a, b)
     if b.geom_type == "Point":
         return point_to_shape_km(b, a)
-    there, back = _sheet(*_middle(shapely.union_all([a, b])))
-    shortest = shapely.shortest_line(_moved(a, there), _moved(b, there))
-    return geod().geometry_length(_moved(shortest, back)) / 1000
+    sheet = _sheet(*_middle(shapely.union_all([a, b])))
+    shortest = shapely.shortest_line(_moved(a, sheet), _moved(b, sheet))
+    return geod().geometry_length(_moved(shortest, sheet, "INVERSE")) / 1000
 
 
 def shape_area_km2(shape) -> float:

@@ -11,7 +11,7 @@ NO_CRS = (
     "longitude and latitude, or metres in some projection. Without it, 15 km cannot be measured. "
 )
 SAY_CRS = "If the numbers are degrees, such as 43.97 and 42.23, write {}; if not, name the CRS they are in."
-KINDS = "Give a place name, a place, a shapely shape with crs=..., a GeoSeries or a GeoDataFrame."
+KINDS = "Give a place name or a list of names, a shapely shape with crs=..., a GeoSeries or a GeoDataFrame."
 
 
 def checked_km(km) -> float:
@@ -42,9 +42,14 @@ def _too_small(km: float) -> str:
     )
 
 
-def is_place(what) -> bool:
-    """True for a place name, a Place, or one row of ``load_places()``; not for the whole table."""
-    return isinstance(what, str) or (hasattr(what, "place_id") and isinstance(getattr(what, "lat", None), float))
+def places_in(what) -> list:
+    """The Places that a name, a Place, a row of ``load_places()`` or a list of these means; else empty."""
+    from courseutils.places import place
+
+    given = what if isinstance(what, list) else [what]
+    if not all(isinstance(one, str) or isinstance(getattr(one, "lat", None), float) for one in given):
+        return []
+    return [place(one if isinstance(one, str) else one.place_id) for one in given]
 
 
 def series(what, crs=None):
@@ -52,8 +57,8 @@ def series(what, crs=None):
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
-    if is_place(what):
-        return gpd.GeoSeries([_point(what)], crs="EPSG:4326")
+    if spots := places_in(what):
+        return gpd.GeoSeries([spot.point for spot in spots], crs="EPSG:4326")
     if isinstance(what, gpd.GeoDataFrame):
         return _with_crs(what.geometry, crs)
     if isinstance(what, gpd.GeoSeries):
@@ -65,19 +70,10 @@ def series(what, crs=None):
     raise ValueError(f"Cannot measure a {type(what).__name__}. {KINDS}{_hint(what)}")
 
 
-def _point(what):
-    from shapely import Point
-
-    from courseutils.places import place
-
-    spot = place(what) if isinstance(what, str) else what
-    return Point(spot.lon, spot.lat)
-
-
 def _hint(what) -> str:
     if isinstance(what, tuple) and len(what) == 2:
         return " For two numbers, write Point(longitude, latitude), east first."
-    return " For rows of a table that are no places yet, ask load_places() for them." if what is not None else ""
+    return ""
 
 
 def _with_crs(shapes, crs):

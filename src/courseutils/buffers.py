@@ -12,11 +12,11 @@ from courseutils import _geodesy, _shapes
 def buffer_km(what, km, crs=None):
     """Everything within ``km`` kilometres of a place, point, line or polygon.
 
-    ``what``: a place name, a ``place(...)``, a shapely shape (then say ``crs=``), a GeoSeries or a
-    GeoDataFrame in any CRS. ``km``: the width in kilometres, 0.5 to 500. You get back what you gave, in
-    the same CRS: a shapely polygon for a shapely shape, a GeoSeries for a GeoSeries, a GeoDataFrame
-    (all columns kept, one buffer per row) for a GeoDataFrame. A place gives a GeoDataFrame in EPSG:4326
-    with one row and the columns name, km, geometry. A polygon keeps its inside.
+    ``what``: a place name or a list of names, a ``place(...)``, a shapely shape (then say ``crs=``), a
+    GeoSeries or a GeoDataFrame in any CRS. ``km``: the width in kilometres, 0.5 to 500. You get back what
+    you gave, in the same CRS: a shapely polygon for a shapely shape, a GeoSeries for a GeoSeries, a
+    GeoDataFrame (all columns kept, one buffer per row) for a GeoDataFrame. Places give a GeoDataFrame in
+    EPSG:4326, one row each, with the columns name, km, geometry. A polygon keeps its inside.
 
     Corners lie within 0.1 % of the width, on the ellipsoid, and so does the area (to 60 km);
     tables say their bound in ``.attrs["error_percent"]``. How well the place itself is known is
@@ -24,6 +24,7 @@ def buffer_km(what, km, crs=None):
 
     Raises ValueError without a CRS, with an unknown one, for coordinates that cannot be degrees, and
     for a width that is negative, zero, not a number, in degrees (15/111.32) or in metres (15000).
+    Raises PlaceError for an unknown place, with the nearest names.
 
     >>> from courseutils import area_km2, buffer_km
     >>> circle = buffer_km("Tskhinvali", 15)
@@ -48,9 +49,9 @@ def _rings(degrees, km: float):
 def _like(what, rings, km: float):
     import geopandas as gpd
 
-    if _shapes.is_place(what):
-        name = what if isinstance(what, str) else what.name
-        return gpd.GeoDataFrame({"name": [name], "km": [km]}, geometry=rings.values, crs=rings.crs)
+    if spots := _shapes.places_in(what):
+        names = [spot.name for spot in spots]
+        return gpd.GeoDataFrame({"name": names, "km": km}, geometry=rings.values, crs=rings.crs)
     if isinstance(what, gpd.GeoDataFrame):
         return what.set_geometry(rings.rename(what.geometry.name))
     return rings.rename(what.name) if isinstance(what, gpd.GeoSeries) else rings.iloc[0]
@@ -65,10 +66,10 @@ def _stated(result, error: float):
 def distance_km(a, b, crs=None):
     """Kilometres between the nearest points of ``a`` and ``b``, along the ellipsoid (WGS 84).
 
-    Each of the two is a place name, a ``place(...)``, a shapely shape in the CRS ``crs=``, a GeoSeries
-    or a GeoDataFrame. Between two points it is the geodesic; to a line or polygon it runs to the nearest
-    point (0 inside a polygon). Several rows in ``b`` count as one thing: the nearest wins.
-    Gives one number, or, if ``a`` is a GeoSeries or GeoDataFrame, a pandas Series with one number per row.
+    Each of the two is a place name, a ``place(...)``, a list of these, a shapely shape in the CRS
+    ``crs=``, a GeoSeries or a GeoDataFrame. Between two points it is the geodesic; to a line or polygon
+    it runs to the nearest point (0 inside a polygon). Several rows in ``b`` count as one: the nearest wins.
+    Gives one number, or, if ``a`` is a list or a table, a pandas Series with one number per row.
 
     Raises ValueError as ``buffer_km`` does. Error below 0.1 %; the places themselves are known to 0.3-3 km.
 
@@ -81,7 +82,7 @@ def distance_km(a, b, crs=None):
     if target.is_empty or starts.is_empty.any() or starts.isna().any():
         raise ValueError("One of the two has no points in it, so there is no distance to measure.")
     each = starts.apply(_geodesy.shape_to_shape_km, b=target)
-    return each.rename("km") if hasattr(a, "crs") else float(each.iloc[0])
+    return each.rename("km") if hasattr(a, "crs") or isinstance(a, list) else float(each.iloc[0])
 
 
 def area_km2(what, crs=None):

@@ -172,8 +172,14 @@ def test_shapely_series_place_and_name_in_and_out():
 def test_gazetteer_is_a_table_and_its_row_is_a_place():
     places = load_places()
     assert len(buffer_km(places, 1)) == len(places) == len(distance_km(places, "Gori"))
-    row = places.set_index("name", drop=False).loc["Gori"]
+    row = places[places["name"] == "Gori"].iloc[0]
     assert distance_km(row, "Gori") == 0 and buffer_km(row, 5)["name"].tolist() == ["Gori"]
+    assert len(buffer_km(load_layer("zones_2008"), 1)) > 10
+
+
+def test_list_of_names_gives_one_row_each():
+    assert buffer_km(["გორი", "Poti"], 5)["name"].tolist() == ["Gori", "Poti"]
+    assert distance_km(["Gori", "Poti"], "Gori").gt(0).tolist() == [False, True]
 
 
 def test_other_geometry_column_stays_the_active_one():
@@ -227,6 +233,8 @@ def test_wrong_widths_are_refused_in_plain_words(km, words):
 
 
 def test_wrong_things_are_refused_in_plain_words():
+    with pytest.raises(ValueError, match="Cannot measure a list"):
+        buffer_km([], 15)
     with pytest.raises(ValueError, match="east first"):
         buffer_km((42.2, 43.9), 15)
     with pytest.raises(ValueError, match="no longitude and latitude"):
