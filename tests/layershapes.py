@@ -10,7 +10,7 @@ from pyproj import Geod, Transformer
 
 from courseutils.layers import load_layer
 
-INPUTS = Path(__file__).resolve().parents[2] / "tools" / "inputs"
+INPUTS = Path(__file__).resolve().parents[1] / "tools" / "inputs"
 UTM = Transformer.from_crs("EPSG:4326", "EPSG:32638", always_xy=True)
 REGIONS = {"Abkhazia": "abkhazia", "South Ossetia": "south_ossetia"}
 BASE_MAP = ("georgia", "abkhazia", "south_ossetia", "neighbours", "boundary_lines")
