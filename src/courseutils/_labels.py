@@ -28,11 +28,13 @@ def draw_labels(ax, labels, lines_px, blocked, drawn_points=()) -> list[str]:
     ``lines_px``: array (n, 2) of points on lines that a label should not cover; ``blocked``: rectangles
     (x0, y0, x1, y1) that no label may touch. Optional labels without room are left out.
     """
+    frame = ax.get_window_extent()
+    frame = (frame.x0 + 4, frame.y0 + 4, frame.x1 - 4, frame.y1 - 4)
     points = [_dot(ax, label) for label in labels] + [_dot(ax, label) for label in drawn_points]
     taken, left_out = list(blocked), []
     for number, label in enumerate(labels):
         width, height = _extent(ax, label)
-        best = _best(ax, label, (width, height), points, number, taken, lines_px)
+        best = _best(label, (width, height, ax.figure.dpi), points, number, (frame, taken, lines_px))
         if best[0] > 400 and not label.required:
             left_out.append(label.text)
             continue
@@ -56,20 +58,21 @@ def _extent(ax, label):
     return box.width, box.height
 
 
-def _best(ax, label, extent, points, own, taken, lines_px):
+def _best(label, extent, points, own, rest):
+    """The cheapest place: cost, rectangle, how far out (0 is beside the point), side."""
     sides = [label.side, *(side for side in SIDES if side != label.side)]
     choices = []
     for far, reach in enumerate(_REACH):
         for turn, side in enumerate(sides):
-            box = _box(points[own], extent, SIDES[side], reach * 2.6 * ax.figure.dpi / 100)
+            box = _box(points[own], extent, SIDES[side], reach * 2.6 * extent[2] / 100)
             cost = 3 * far * far * 4 + (0 if turn == 0 else 2 + 0.3 * turn)
-            cost += _cost(ax, box, points, own, taken, lines_px)
+            cost += _cost(box, points, own, rest)
             choices.append((cost, box, far, side))
     return min(choices, key=lambda choice: choice[0])
 
 
 def _box(dot, extent, direction, gap):
-    width, height = extent
+    width, height, _ = extent
     dx, dy = direction
     x, y = (dot[0] + dot[2]) / 2, (dot[1] + dot[3]) / 2
     r = (dot[2] - dot[0]) / 2
@@ -80,12 +83,12 @@ def _box(dot, extent, direction, gap):
     return (left, bottom, left + width, bottom + height)
 
 
-def _cost(ax, box, points, own, taken, lines_px) -> float:
+def _cost(box, points, own, rest) -> float:
+    frame, taken, lines_px = rest
     cost = 60 * sum(_overlap(box, other, 1.5) for other in taken)
     cost += 70 * sum(_overlap(box, dot, 1) for n, dot in enumerate(points) if n != own)
     cost += 40 * _overlap(box, points[own], 0)
-    frame = ax.get_window_extent()
-    inside = frame.x0 + 4 < box[0] and box[2] < frame.x1 - 4 and frame.y0 + 4 < box[1] and box[3] < frame.y1 - 4
+    inside = frame[0] < box[0] and box[2] < frame[2] and frame[1] < box[1] and box[3] < frame[3]
     return cost + (0 if inside else 5000) + 0.22 * _covered(box, lines_px)
 
 

@@ -22,13 +22,19 @@ class Scene:
     lines: dict
 
 
-def window_of(area: Area) -> tuple:
-    """The area's bounds as a rectangle in the area's CRS: xmin, ymin, xmax, ymax in metres."""
+@cache
+def transformer(crs: str, back: bool = False):
+    """Function from longitude, latitude to the map's x, y; ``back`` for the other way round."""
     from pyproj import Transformer
 
+    return Transformer.from_crs(*((crs, 4326) if back else (4326, crs)), always_xy=True).transform
+
+
+def window_of(area: Area) -> tuple:
+    """The area's bounds as a rectangle in the area's CRS: xmin, ymin, xmax, ymax in metres."""
     west, south, east, north = area.bounds
     middle_lon, middle_lat = (west + east) / 2, (south + north) / 2
-    to_map = Transformer.from_crs(4326, area.crs, always_xy=True).transform
+    to_map = transformer(area.crs)
     return (to_map(west, middle_lat)[0], to_map(middle_lon, south)[1],
             to_map(east, middle_lat)[0], to_map(middle_lon, north)[1])
 
@@ -177,7 +183,6 @@ def words_of(area: Area) -> list[Word]:
 
 def _middle(area: Area, shape):
     """Longitude and latitude of the middle of the visible part of ``shape``; None if that part is small."""
-    from pyproj import Transformer
     from shapely import box, maximum_inscribed_circle
 
     window = box(*scene_of(area).window)
@@ -185,4 +190,4 @@ def _middle(area: Area, shape):
     if seen is None or seen.area < 0.04 * window.area:
         return None
     spot = maximum_inscribed_circle(seen, tolerance=1000).coords[0]
-    return Transformer.from_crs(area.crs, 4326, always_xy=True).transform(*spot)
+    return transformer(area.crs, back=True)(*spot)

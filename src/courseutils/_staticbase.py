@@ -20,7 +20,7 @@ def draw_area(ax, shape, **look):
         return
     codes = np.concatenate([[Path.MOVETO, *[Path.LINETO] * (len(r.coords) - 2), Path.CLOSEPOLY] for r in rings])
     path = Path(np.concatenate([shapely.get_coordinates(ring) for ring in rings]), codes)
-    ax.add_patch(PathPatch(path, **look))
+    ax.add_artist(PathPatch(path, clip_on=True, transform=ax.transData, **look)).set_clip_path(ax.patch)
 
 
 def draw_line(ax, shape, **look):
@@ -155,6 +155,12 @@ def base_handles(m, scene) -> list:
                              hatch=HATCHES[region] if view.hatched else None, lw=0.4,
                              label=f"{' '.join(view.region_names[region].split())} ({view.region_note})"))
     return handles + town_handles(m)
+
+
+def has_boundary_line(m) -> bool:
+    """True if a boundary line of one of the regions runs through the window."""
+    scene = scene_of(m.area)
+    return _seen(scene.lines.get("boundary_line"), scene)
 
 
 def _seen(shape, scene) -> bool:

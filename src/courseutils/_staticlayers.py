@@ -3,7 +3,7 @@
 from courseutils._areas import LAEA
 from courseutils._labels import Label, draw_labels
 from courseutils._maptable import map_names, shown_towns
-from courseutils._scene import region_spots, words_of
+from courseutils._scene import region_spots, transformer, words_of
 from courseutils._staticbase import TOWN_MARKS, dashes, draw_area, draw_line, town_mark
 
 _SHAPES = {"square": "s", "triangle": "^", "diamond": "D", "pentagon": "p", "circle": "o"}
@@ -98,9 +98,7 @@ def draw_words(ax, m, scene, blocked, alone):
 
 
 def _at(m, lon, lat):
-    from pyproj import Transformer
-
-    return Transformer.from_crs(4326, m.area.crs, always_xy=True).transform(lon, lat)
+    return transformer(m.area.crs)(lon, lat)
 
 
 def _fixed_words(ax, m, small) -> list:

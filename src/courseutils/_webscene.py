@@ -1,17 +1,14 @@
 """From a Map to the offline page: shapes, points and labels as plain data for web/atlas.js, and the footer."""
 
 import json
-from html import escape
 
 from courseutils import _staticbase as look
-from courseutils._areas import LAEA
-from courseutils._maptable import base_records, in_words, readable, shown_towns, variants
+from courseutils._maptable import in_words, readable, shown_towns, variants
 from courseutils._scene import REGIONS, region_spots, scene_of, words_of
-from courseutils.viewpoints import NEUTRAL
+from courseutils._weblegend import MARKS, footer, is_world
 
 _UNIT = 10_000  # coordinates are whole numbers of 1/10,000 degree, 11 m; a tenth of that for the world
 _HATCH_ANGLE = {"abkhazia": -45, "south_ossetia": 45}
-_MARKS = {"capital": "box", "seat": "box", "tunnel": "triangle", "dam": "down", "town": "circle"}
 
 
 def web(m):
@@ -29,19 +26,15 @@ def web(m):
         "labels": [*_point_labels(m), *_words(m), *_town_labels(m)],
     }
     text = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return OfflineMap(m.title, text, _footer(m, words(m)), ((south + north) / 2, (west + east) / 2))
+    return OfflineMap(m.title, text, footer(m, words(m)), ((south + north) / 2, (west + east) / 2))
 
 
 def _scene(m):
-    return scene_of(m.area, 1500 if _world(m) else 2000, wide=not _world(m))
+    return scene_of(m.area, 1500 if is_world(m) else 2000, wide=not is_world(m))
 
 
 def _unit(m) -> int:
-    return _UNIT // 10 if _world(m) else _UNIT
-
-
-def _world(m) -> bool:
-    return m.area.crs != LAEA
+    return _UNIT // 10 if is_world(m) else _UNIT
 
 
 def _rings(shape, crs, unit) -> list:
@@ -81,7 +74,7 @@ def _land(m) -> list:
     scene = _scene(m)
     sea = {"stroke": False, "fillColor": look.SEA, "fillOpacity": 1}
     items = [_shape(m, scene.frame, sea, None, scene.area.crs)]
-    covered = {f"neighbour:{name}" for layer in m.layers if _world(m) for name in layer.names}
+    covered = {f"neighbour:{name}" for layer in m.layers if is_world(m) for name in layer.names}
     for name, shape in scene.land.items():
         if name in covered:  # an added state hides the base map's
             continue
@@ -113,7 +106,7 @@ def _borders(m) -> list:
     from courseutils.viewpoints import LineStyle
 
     scene, view = _scene(m), m.viewpoint
-    world = _world(m)
+    world = is_world(m)
     looks = {
         "coast": LineStyle(look.COAST, 0.8), "foreign_border": LineStyle(look.FOREIGN, 0.4 if world else 0.8),
         "boundary_line": view.boundary_line, "region_outer": view.region_outer,
@@ -132,8 +125,8 @@ def _features(layer):
 
 
 def _areas(m) -> list:
-    loud = {"fillOpacity": 0.55, "weight": 1} if _world(m) else {}
-    coarse = 0.15 if _world(m) else 0  # degrees
+    loud = {"fillOpacity": 0.55, "weight": 1} if is_world(m) else {}
+    coarse = 0.15 if is_world(m) else 0  # degrees
     return [_shape(m, shape.simplify(coarse), _area_style(layer) | loud, None if _tiny(m, layer, shape) else feature)
             for layer in m.layers if layer.style == "area" for shape, feature in _features(layer)]
 
@@ -168,14 +161,14 @@ def _mark(layer) -> str:
 
 def _tiny(m, layer, shape) -> bool:
     """True for a state too small to be seen on a world map (half a square degree): it gets a dot."""
-    return _world(m) and layer.style == "area" and shape.area < 0.5
+    return is_world(m) and layer.style == "area" and shape.area < 0.5
 
 
 def _towns(m) -> list:
     items = []
     for town in shown_towns(m):
         key = look.town_mark(town)
-        mark = {"shape": _MARKS[key], "fill": look.TOWN_MARKS[key][1], "stroke": "#111", "small": True}
+        mark = {"shape": MARKS[key], "fill": look.TOWN_MARKS[key][1], "stroke": "#111", "small": True}
         feature = {"name": town["name"], "facts": [["also", variants(town)]] if variants(town) else []}
         items.append({"at": [town["lat"], town["lon"]], "feature": feature, "mark": mark})
     return items
@@ -200,69 +193,3 @@ def _words(m) -> list:
 def _town_labels(m) -> list:
     return [{"lines": [t["name"]], "at": [t["lat"], t["lon"]], "side": t["side"],
              "kind": "capital" if t["kind"] == "capital" else "town"} for t in shown_towns(m)]
-
-
-def _footer(m, words: str) -> str:
-    """What stands below the map: convention, neutral sentence, legend, words, credits."""
-    from courseutils._mapwords import dated
-    from courseutils._staticmap import CREDITS
-
-    entries = "".join(f"<li>{swatch}{escape(text)}</li>" for swatch, text in _legend(m))
-    return (f'<div class="foot"><p class="stamp">{escape(m.stamp)}</p><p>{escape(" ".join([NEUTRAL, *dated(m)]))}</p>'
-            f'<ul class="legend" aria-label="Legend">{entries}</ul>'
-            f'<details><summary>The map in words</summary><p id="words">{escape(words)}</p></details>'
-            f'<p class="credits">{escape(CREDITS)}Drawn with Leaflet.</p></div>')
-
-
-def _svg(body: str) -> str:
-    return f'<svg width="34" height="16" viewBox="0 0 34 16" aria-hidden="true">{body}</svg>'
-
-
-def _legend(m) -> list:
-    """Pairs of a small picture and its text, what the reader added first."""
-    view = m.viewpoint
-    pairs = [(_swatch(layer, 0.55 if _world(m) else 0.13), layer.name) for layer in m.layers]
-    pairs.append((_line_swatch(view.state_border), view.border_label))
-    if not _scene(m).lines.get("boundary_line", _EMPTY).is_empty:
-        pairs.append((_line_swatch(view.boundary_line), view.boundary_label))
-    noted = [r for r in base_records(m) if r["kind"] == "region"]
-    shown = list(region_spots(m.area))
-    return pairs + [(_hatch_swatch(view, r), f"{record['name']} ({record['note']})")
-                    for r, record in zip(shown, noted, strict=True)] + _town_pairs(m)
-
-
-class _EMPTY:
-    is_empty = True
-
-
-def _line_swatch(line) -> str:
-    dash = f' stroke-dasharray="{" ".join(str(d) for d in line.dash)}"' if line.dash else ""
-    return _svg(f'<path d="M1 8h32" stroke="{line.colour}" stroke-width="{line.width * 1.25}"{dash}/>')
-
-
-def _hatch_swatch(view, region) -> str:
-    turn = "M-2 16L14 0M6 16L22 0M14 16L30 0M22 16L38 0" if region == "abkhazia" else \
-        "M-2 0L14 16M6 0L22 16M14 0L30 16M22 0L38 16"
-    lines = f'<path d="{turn}" stroke="{view.region_hatch}"/>' if view.hatched else ""
-    return _svg(f'<path d="M0 1h34v14H0z" fill="{view.region_fill}" stroke="#888"/>{lines}')
-
-
-_SWATCHES = {"square": "M11 2h12v12H11z", "triangle": "M17 1l8 14H9z", "diamond": "M17 0l8 8-8 8-8-8z",
-             "pentagon": "M17 1l8 6-3 8H12l-3-8z", "box": "M12 3h10v10H12z", "down": "M17 15L9 2h16z",
-             "circle": "M12 8a5 5 0 1 0 10 0a5 5 0 1 0-10 0z"}
-
-
-def _swatch(layer, alpha) -> str:
-    dash = f' stroke-dasharray="{" ".join(str(d) for d in layer.dash)}"' if layer.dash else ""
-    stroke = f'stroke="{layer.colour}" stroke-width="2"{dash}'
-    if layer.style == "area":
-        return _svg(f'<path d="M2 2h30v12H2z" fill="{layer.colour}" fill-opacity="{alpha}" {stroke}/>')
-    if layer.style == "line":
-        return _svg(f'<path d="M1 8h32" fill="none" {stroke}/>')
-    return _svg(f'<path d="{_SWATCHES[layer.marker]}" fill="{layer.colour}"/>')
-
-
-def _town_pairs(m) -> list:
-    used = {look.town_mark(town) for town in shown_towns(m)}
-    return [(_svg(f'<path d="{_SWATCHES[_MARKS[key]]}" fill="{fill}" stroke="#111" stroke-width="1.6"/>'), text)
-            for key, (_, fill, text) in look.TOWN_MARKS.items() if key in used]
