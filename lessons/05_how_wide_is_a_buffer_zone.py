@@ -47,6 +47,8 @@ print(lines.crs.name, "-", lines["name"].tolist())
 load_article().show(4)
 
 # %% [markdown]
+# One word to notice: the zone is said to lie *between* Georgia and the regions. Whose map is that?
+#
 # The posts come from a Georgian list of 25 August 2008 and from the press of October. No map of the zone by
 # those who declared it was found, so we draw **posts, not an outline**.
 
@@ -72,7 +74,8 @@ show(m)
 # %%
 figures = load_table("figures")
 people = figures[figures["figure_id"].isin(["buffer-idp-2008-09", "buffer-returns-2008-10"])]
-people[["subject", "measure", "value", "claimed_by", "as_of"]]
+people = people.astype({"value": int})
+people[["subject", "measure", "value", "unit", "claimed_by", "as_of"]]
 
 # %% [markdown]
 # ## Part 1. A circle that is not a circle (guided)
