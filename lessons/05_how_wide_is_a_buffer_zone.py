@@ -103,7 +103,7 @@ print(caught[0].message)
 # %% [markdown]
 # ### Exercise 05-1. Mend the circle
 #
-# **Predict** before you run anything: is the circle drawn in degrees too large, too small, or right? Write
+# **Predict** before you go on: is the circle drawn in degrees too large, too small, or right? Write
 # your guess and one reason.
 
 # %%
@@ -183,8 +183,8 @@ check("05-2", posts_outside)
 # %% [markdown] tags=["teacher"]
 # Six minutes. With these ten posts the circle in degrees and the one in Web Mercator happen to give the same
 # list as the right one: a wrong method can give a right answer. In 05-1 it can too: draw *and* measure in Web
-# Mercator, and 707 comes out, because the ruler is stretched like the circle. Ask what would show the error: one
-# known distance, measured with another ruler. Cut: give the circle.
+# Mercator, and 707 comes out, because the measure is stretched like the circle. Ask what would show the error: one
+# known distance, measured in another way. Cut: give the circle.
 
 # %% [markdown]
 # ## Part 3. "A few kilometres": from where? (guided)
@@ -278,7 +278,7 @@ check("05-4", undecided)
 # paints them inside or outside says more than anyone knows. Ergneti, Ditsi, Kvemo Nikozi and Perevi are like that
 # for the boundary line itself: no exercise of this course asks on which side of it they lie.
 #
-# ## Part 5. All rulers on one map
+# ## Part 5. All zones on one map
 #
 # In the west another rule held since 1994: a *security zone* of 12 km on each side of the line along the Enguri.
 # The layer `zones_2008` holds that zone, the circle of 1992 and all posts that could be placed.
@@ -291,14 +291,14 @@ all_posts = zones[zones["kind"] == "post"]
 print(security_1994["note"].iloc[0])
 
 # %% tags=["map"]
-m = Map("Two old rulers and the posts of August to 8 October 2008, approximate", area=(41.4, 41.8, 44.7, 43.0))
+m = Map("Two older zones and the posts of August to 8 October 2008, approximate", area=(41.4, 41.8, 44.7, 43.0))
 m.add(conflict_1992, name="Zone of conflict 1992: 15 km from the centre of Tskhinvali", labels=False)
 m.add(security_1994, name="Security zone 1994: 12 km on each side of the line", labels=False)
 m.add(all_posts, name="Russian posts of 2008, approximate", columns=["removed_on"], labels=False)
 show(m)
 
 # %% [markdown]
-# **Look.** Which ruler has something to do with the posts of 2008, and which has not? Some posts have a later
+# **Look.** Which of the two zones has something to do with the posts of 2008? Some posts have a later
 # `removed_on` or none: Perevi was left in 2010; upper Kodori and the Akhalgori district were not part of the
 # withdrawal of October 2008.
 
