@@ -17,7 +17,7 @@ def address(tmp_path_factory):
     folder = tmp_path_factory.mktemp("workbook")
     copy_lessons(folder)
     server, url, token = lab._start_server(folder)
-    yield f"{url}lab/tree/{{}}?token={token}"
+    yield f"{url}lab/tree/{{}}?reset&token={token}"
     server.send_signal(signal.SIGTERM)
     server.wait(timeout=30)
 
@@ -26,7 +26,7 @@ def run_all(page, address: str, name: str) -> None:
     """Open a notebook and run all its cells, as the menu does."""
     page.goto(address.format(name), timeout=PATIENCE)
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=PATIENCE)
-    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=PATIENCE, state="attached")
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=PATIENCE)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     page.wait_for_function(

@@ -20,14 +20,23 @@ _QUIET = [
     "--LabApp.extension_manager=readonly",
     "--ServerApp.log_level=WARN",
 ]
+_SETTINGS = Path(__file__).resolve().parent / "jupyter"
 FIRST_PAGE = "00_check_your_machine.ipynb"
 PATIENCE = 120
 
 
 def _server_command(folder: Path, *options: str) -> list[str]:
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", *_QUIET, *options]
+    # What was open last time is kept with the workbook, not mixed with the user's other labs.
+    own = [f"--ServerApp.root_dir={folder}", f"--LabApp.workspaces_dir={folder / '.lab' / 'workspaces'}"]
+    command = [sys.executable, "-m", "jupyterlab", *own, *_QUIET, *options]
     # Only where the whole machine is the administrator's, as in a container, does Jupyter ask for this.
     return command + (["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])
+
+
+def _environment(**more: str) -> dict[str, str]:
+    """Settings of the course stand before the user's: no news, and maps stay drawn while one scrolls."""
+    path = os.pathsep.join(filter(None, [str(_SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH", "")]))
+    return dict(os.environ, JUPYTER_CONFIG_PATH=path, **more)
 
 
 def start(no_browser: bool = False, port: int | None = None) -> int:
@@ -42,7 +51,7 @@ def start(no_browser: bool = False, port: int | None = None) -> int:
     options = [f"--LabApp.default_url=/lab/tree/{FIRST_PAGE}"]
     options += ["--no-browser"] if no_browser else []
     options += [f"--port={port}"] if port else []
-    return subprocess.call(_server_command(workbook, *options))
+    return subprocess.call(_server_command(workbook, *options), env=_environment())
 
 
 def first_map_cells() -> list[str]:
@@ -77,12 +86,14 @@ def check() -> int:
 
 def _start_server(folder: Path) -> tuple[subprocess.Popen, str, str]:
     """A JupyterLab server on a free port, with a workbook of its own so that no student's file is touched."""
-    token, runtime = uuid.uuid4().hex, folder / "runtime"
-    environment = dict(os.environ, JUPYTER_RUNTIME_DIR=str(runtime), COURSE_WORKBOOK=str(folder))
+    token, runtime = uuid.uuid4().hex, folder / ".lab" / "runtime"
+    runtime.mkdir(parents=True)
+    environment = _environment(JUPYTER_RUNTIME_DIR=str(runtime), COURSE_WORKBOOK=str(folder))
     options = ["--no-browser", "--port=0", f"--IdentityProvider.token={token}"]
-    log = (folder / "server.log").open("wb")
-    server = subprocess.Popen(_server_command(folder, *options), env=environment, stdout=log, stderr=log)
-    return server, _wait_for_address(server, runtime, folder / "server.log"), token
+    log = runtime / "server.log"
+    with log.open("wb") as file:
+        server = subprocess.Popen(_server_command(folder, *options), env=environment, stdout=file, stderr=file)
+    return server, _wait_for_address(server, runtime, log), token
 
 
 def _wait_for_address(server: subprocess.Popen, runtime: Path, log: Path) -> str:
