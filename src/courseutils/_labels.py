@@ -64,7 +64,8 @@ def _best(label, extent, points, own, rest):
     choices = []
     for far, reach in enumerate(_REACH):
         for turn, side in enumerate(sides):
-            box = _box(points[own], extent, SIDES[side], reach * 2.6 * extent[2] / 100)
+            gap = (reach + (0.9 if "W" in side else 0.3)) * 2.6 * extent[2] / 100  # right-aligned ink comes nearer
+            box = _box(points[own], extent, SIDES[side], gap)
             cost = 3 * far * far * 4 + (0 if turn == 0 else 2 + 0.3 * turn)
             cost += _cost(box, points, own, rest)
             choices.append((cost, box, far, side))

@@ -122,7 +122,7 @@ def _lines(land: dict, frame) -> dict:
     regions = shapely.union_all([land[r] for r in REGIONS if r in land])
     georgia = shapely.union_all([land.get("georgia", shapely.Polygon()), regions])
     near_others, near_regions = others.buffer(_TOUCH_M), regions.buffer(_TOUCH_M)
-    edge = frame.boundary.buffer(_TOUCH_M)
+    edge = frame.boundary.buffer(max(_TOUCH_M, 0.01 * (frame.bounds[2] - frame.bounds[0])))
     outline = georgia.boundary - edge
     border = outline & near_others
     foreign = shapely.union_all([g.boundary for n, g in land.items() if n.startswith("neighbour:")]) - edge

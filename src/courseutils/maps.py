@@ -120,8 +120,8 @@ def web_map(m: Map):
 def describe_map(m: Map) -> str:
     """What the map shows, in words: which features where, and whose lines it follows.
 
-    >>> "7 km" in describe_map(Map("Post", area="shida_kartli").add(["Karaleti"], name="Post"))
-    True
+    >>> describe_map(Map("A post", area="shida_kartli").add(["Karaleti"], name="Posts"))[:49]
+    'A post. Posts (1): Karaleti (8 km north of Gori).'
     """
     from courseutils._mapwords import words
 
@@ -131,7 +131,11 @@ def describe_map(m: Map) -> str:
 def show(m: Map, static: bool = True, web: bool = True):
     """Show the map in a notebook: web map, static map with alternative text, words and table.
 
-    Outside a notebook it returns the words and the table as plain text.
+    ``static`` and ``web`` switch the two pictures; keep to about five web maps in a notebook, each adds a
+    quarter of a megabyte. Outside a notebook it returns the words and the table as plain text.
+
+    >>> show(Map("Two towns").add(["Gori", "Poti"], name="Towns"))[:19]
+    'Two towns. Towns (2'
     """
     from courseutils._mapdisplay import display_map
 

@@ -111,6 +111,11 @@
     var zoom = map.getZoom(), seen = map.getPixelBounds(), taken = points.map(function (p) {
       var at = map.project(p, zoom); return [at.x - 6, at.y - 6, at.x + 6, at.y + 6];
     });
+    var box = map.getContainer(), edge = box.getBoundingClientRect();
+    box.querySelectorAll('.leaflet-control').forEach(function (control) {
+      var r = control.getBoundingClientRect(), x = seen.min.x - edge.left, y = seen.min.y - edge.top;
+      taken.push([r.left + x, r.top + y, r.right + x, r.bottom + y]);
+    });
     labels.forEach(function (label) {
       var at = map.project(label.at, zoom), item = label.item;
       var sides = item.side === 'C' ? ['C'] : [item.side].concat(Object.keys(SIDES).slice(0, 8));
@@ -121,7 +126,7 @@
       var side = free.find(function (s) {
         var rect = spot(label, s, at);
         return rect[0] > seen.min.x && rect[2] < seen.max.x && rect[1] > seen.min.y && rect[3] < seen.max.y;
-      }) || (seen.contains(at) && item.side !== 'C' ? null : free[0]);
+      }) || (seen.contains(at) ? null : free[0]);
       label.box.style.visibility = side ? 'visible' : 'hidden';
       if (!side) return;
       var rect = spot(label, side, at);
@@ -177,7 +182,9 @@
     box.setAttribute('aria-label', spec.title);
     box.setAttribute('aria-describedby', 'words');
     if (map.attributionControl) map.attributionControl.setPrefix('Leaflet');
+    L.control.scale({ imperial: false }).addTo(map);
     var home = function () { map.fitBounds(spec.bounds, { padding: [2, 2], animate: false }); };
+    buttons(map, home);
     home();
     points.unit = spec.unit;
     map.setMaxBounds(L.latLngBounds(spec.bounds).pad(0.6));
@@ -185,8 +192,6 @@
     var spots = spec.points.map(function (item) { addPoint(map, item); return L.latLng(item.at); });
     var labels = spec.labels.map(function (item) { return addLabel(map, item); });
     var arrange = function () { layout(map, labels, spots); };
-    L.control.scale({ imperial: false }).addTo(map);
-    buttons(map, home);
     keyboard(map);
     map.on('zoomend moveend', arrange);
     map.on('dragstart keydown', function () { touched = true; });
