@@ -138,7 +138,7 @@ def count_packages(lock):
 
 def run(command, step, total=None):
     """Run one step, show how far it is, and turn its failure into a sentence."""
-    tail = []
+    tail = []  # type: list[str]
     env = dict(os.environ, PYTHONUTF8="1", PYTHONWARNINGS="")
     pipe = subprocess.PIPE
     child = subprocess.Popen(command, stdout=pipe, stderr=subprocess.STDOUT, env=env, cwd=ROOT)

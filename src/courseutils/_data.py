@@ -9,6 +9,7 @@ import hashlib
 import io
 import json
 import os
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def read_bytes(name: str) -> bytes:
     return content
 
 
-_READERS = {
+_READERS: dict[str, Callable] = {
     "string": str,
     "integer": int,
     "number": float,
