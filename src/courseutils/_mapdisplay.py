@@ -44,9 +44,10 @@ def map_html(m, static: bool = True, web: bool = True) -> str:
     if web and m.viewpoint.alone:
         parts.append(web_map(m)._repr_html_())
         parts.append(f'<p style="font-size:smaller">{_TRUST}</p>' if static else "")
-    alt = describe_map(m)
+    figure = static_map(m) if static or not m.viewpoint.alone else None
+    alt = figure.alt if figure else describe_map(m)  # of a pair: both halves
     if static:
-        parts.append(figure_html(static_map(m), alt))
+        parts.append(figure_html(figure, alt))
     parts.append(f"<p>{escape(alt)}</p>" + table_html(m.table()))
     return "\n".join(parts)
 

@@ -162,7 +162,7 @@ class Comparison:
     def _repr_html_(self) -> str:
         from courseutils._mapdisplay import figure_html, table_html
 
-        return figure_html(self.figure, self.description) + table_html(self.table)
+        return figure_html(self.figure, self.description) + table_html(self.table, "The conventions as a table")
 
 
 def compare_viewpoints(area="georgia") -> Comparison:

@@ -78,7 +78,9 @@ def test_the_recognisers_map_is_only_drawn_beside_the_un_one():
         web_map(m)
     text = figure_text(static_map(m))
     assert viewpoint("un").stamp in text and viewpoint("recognisers").stamp in text
-    assert "<iframe" not in m._repr_html_()
+    shown = m._repr_html_()
+    assert "<iframe" not in shown
+    assert shown.count(viewpoint("un").stamp) == shown.count(viewpoint("recognisers").stamp) == 2
 
 
 def test_layers_without_crs_features_or_columns_are_refused_with_advice():
