@@ -151,9 +151,10 @@ def _from_bounds(bounds) -> Area:
     width_km = (east - west) * 111.3 * cos(radians((south + north) / 2))
     scale = max([km for km in _NICE_KM if km <= width_km / 4] or [1])
     wide = width_km > 3000
-    return Area("window", "A part of the map", bounds, scale, {} if wide else _towns_in(bounds),
+    towns = {} if wide else _towns_in(bounds)
+    return Area("window", "A part of the map", bounds, scale, towns,
                 crs=EQUAL_EARTH if wide else LAEA, inset="" if wide else "NE",
-                wide_locator=east - west > 3.5, placed=False)
+                wide_locator=east - west > 3.5, placed=False, plain=tuple(towns) if width_km > 150 else ())
 
 
 def _towns_in(bounds, most: int = 12) -> dict:

@@ -88,6 +88,7 @@ def _cost(box, points, own, rest) -> float:
     frame, taken, lines_px = rest
     cost = 60 * sum(_overlap(box, other, 1.5) for other in taken)
     cost += 70 * sum(_overlap(box, dot, 1) for n, dot in enumerate(points) if n != own)
+    cost += 12 * sum(_overlap(box, dot, 6) > 0 for n, dot in enumerate(points) if n != own)  # whose name is it?
     cost += 40 * _overlap(box, points[own], 0)
     inside = frame[0] < box[0] and box[2] < frame[2] and frame[1] < box[1] and box[3] < frame[3]
     return cost + (0 if inside else 5000) + 0.22 * _covered(box, lines_px)

@@ -27,7 +27,8 @@ def transformer(crs: str, back: bool = False):
     """Function from longitude, latitude to the map's x, y; ``back`` for the other way round."""
     from pyproj import Transformer
 
-    return Transformer.from_crs(*((crs, 4326) if back else (4326, crs)), always_xy=True).transform
+    source, target = (crs, 4326) if back else (4326, crs)
+    return Transformer.from_crs(source, target, always_xy=True).transform
 
 
 def window_of(area: Area) -> tuple:
@@ -185,9 +186,11 @@ def _middle(area: Area, shape):
     """Longitude and latitude of the middle of the visible part of ``shape``; None if that part is small."""
     from shapely import box, maximum_inscribed_circle
 
-    window = box(*scene_of(area).window)
-    seen = None if shape is None else shape & window
-    if seen is None or seen.area < 0.04 * window.area:
+    x0, y0, x1, y1 = scene_of(area).window
+    window = box(x0, y0, x1, y1)
+    inset = box(x1 - 0.24 * (x1 - x0), y1 - 0.15 * (x1 - x0), x1, y1)
+    seen = None if shape is None else shape & window - inset
+    if seen is None or seen.area < 0.025 * window.area:
         return None
     spot = maximum_inscribed_circle(seen, tolerance=1000).coords[0]
     return transformer(area.crs, back=True)(*spot)
