@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from courseutils import _article_html
+from courseutils._article import page
 from courseutils._data import DataError, nearest, read_bytes, workbook_dir
 
 ORIGINAL = "original.txt"
@@ -54,7 +54,7 @@ class Paragraph:
         return f"{self.label}. {self.text}"
 
     def _repr_html_(self) -> str:
-        return f'<div lang="en">{_article_html.paragraph_html(self)}</div>'
+        return f'<div lang="en">{page.paragraph_html(self)}</div>'
 
 
 @dataclass(frozen=True)
@@ -114,16 +114,16 @@ class Article:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        return _article_html.article_html(self)
+        return page.article_html(self)
 
-    def beside(self, m) -> "_article_html.SideBySide":
+    def beside(self, m) -> "page.SideBySide":
         """The paragraphs at the left and the map ``m`` (a courseutils Map) at the right, for a notebook.
 
         >>> from courseutils import Map, load_article
         >>> "Paragraph 4" in repr(load_article().show(4).beside(Map("Georgia")))
         True
         """
-        return _article_html.SideBySide(self, m)
+        return page.SideBySide(self, m)
 
 
 def _read(resource: str) -> dict:
@@ -143,7 +143,7 @@ _RETOLD = (
 
 def original_paragraphs(path: Path, wanted: list[dict]) -> tuple[dict[int, str], str]:
     """The original's paragraphs from ``path``, none if the file is absent or not the article; and a note."""
-    from courseutils._article_match import find_paragraphs
+    from courseutils._article.match import find_paragraphs
 
     if not path.is_file():
         return {}, _RETOLD
@@ -205,7 +205,7 @@ def find_quote(text: str) -> Quotations:
     >>> find_quote("pateince")
     Nobody is quoted in the article with 'pateince'. Did you mean patience?
     """
-    from courseutils._article_match import normalise
+    from courseutils._article.match import normalise
 
     wanted = normalise(str(text)).casefold().strip('"')
     everything = load_article().quotations

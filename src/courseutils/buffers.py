@@ -6,7 +6,7 @@ Source of the method: C. F. F. Karney, "Algorithms for geodesics", Journal of Ge
 into PROJ; azimuthal equidistant projection, PROJ ``aeqd``.
 """
 
-from courseutils import _geodesy, _shapes
+from courseutils._measure import geodesy, shapes
 
 
 def buffer_km(what, km, crs=None):
@@ -31,25 +31,25 @@ def buffer_km(what, km, crs=None):
     >>> print(round(area_km2(circle)), "square km, error at most", circle.attrs["error_percent"], "%")
     707 square km, error at most 0.04 %
     """
-    width = _shapes.checked_km(km)
-    shapes = _shapes.series(what, crs)
-    degrees = _shapes.in_degrees(shapes)
-    _shapes.check_room(degrees, width)
-    rings = _rings(degrees, width).to_crs(shapes.crs)
-    return _stated(_like(what, rings, width), _geodesy.error_percent(degrees, width))
+    width = shapes.checked_km(km)
+    given = shapes.series(what, crs)
+    degrees = shapes.in_degrees(given)
+    shapes.check_room(degrees, width)
+    rings = _rings(degrees, width).to_crs(given.crs)
+    return _stated(_like(what, rings, width), geodesy.error_percent(degrees, width))
 
 
 def _rings(degrees, km: float):
     import geopandas as gpd
 
-    found = [_geodesy.buffer_shape(shape, km) for shape in degrees]
+    found = [geodesy.buffer_shape(shape, km) for shape in degrees]
     return gpd.GeoSeries(found, index=degrees.index, crs="EPSG:4326")
 
 
 def _like(what, rings, km: float):
     import geopandas as gpd
 
-    if spots := _shapes.places_in(what):
+    if spots := shapes.places_in(what):
         names = [spot.name for spot in spots]
         return gpd.GeoDataFrame({"name": names, "km": km}, geometry=rings.values, crs=rings.crs)
     if isinstance(what, gpd.GeoDataFrame):
@@ -77,11 +77,11 @@ def distance_km(a, b, crs=None):
     >>> round(distance_km("Tskhinvali", "Gori"), 1)
     29.4
     """
-    target = _shapes.in_degrees(_shapes.series(b, crs)).union_all()
-    starts = _shapes.in_degrees(_shapes.series(a, crs))
+    target = shapes.in_degrees(shapes.series(b, crs)).union_all()
+    starts = shapes.in_degrees(shapes.series(a, crs))
     if target.is_empty or starts.is_empty.any() or starts.isna().any():
         raise ValueError("One of the two has no points in it, so there is no distance to measure.")
-    each = starts.apply(_geodesy.shape_to_shape_km, b=target)
+    each = starts.apply(geodesy.shape_to_shape_km, b=target)
     return each.rename("km") if hasattr(a, "crs") or isinstance(a, list) else float(each.iloc[0])
 
 
@@ -95,11 +95,11 @@ def area_km2(what, crs=None):
     >>> 3800 < area_km2(load_layer("south_ossetia")) < 3900
     True
     """
-    shapes = _shapes.in_degrees(_shapes.series(what, crs))
-    whole = shapes.make_valid().union_all()
+    given = shapes.in_degrees(shapes.series(what, crs))
+    whole = given.make_valid().union_all()
     if not whole.is_empty and "Polygon" not in whole.geom_type:
         raise ValueError("A point or a line has no area. Draw a buffer_km(...) round it first.")
-    return _geodesy.shape_area_km2(whole)
+    return geodesy.shape_area_km2(whole)
 
 
 def buffer_error(where, km, crs=None):
@@ -115,11 +115,11 @@ def buffer_error(where, km, crs=None):
     >>> print(table.loc["Web Mercator, EPSG:3857", "north_south_km"].round(1))
     11.1
     """
-    from courseutils._buffer_error import table
+    from courseutils._measure.error import table
 
-    width = _shapes.checked_km(km)
-    points = _shapes.in_degrees(_shapes.series(where, crs))
+    width = shapes.checked_km(km)
+    points = shapes.in_degrees(shapes.series(where, crs))
     if len(points) != 1 or points.iloc[0].geom_type != "Point":
         raise ValueError("buffer_error compares circles round one point: give a place name or one Point.")
-    _shapes.check_room(points, width)
+    shapes.check_room(points, width)
     return table(points, width)

@@ -8,7 +8,7 @@ import html
 import re
 from dataclasses import dataclass
 
-from courseutils import _answers, _progress
+from courseutils._checking import answers, journal
 from courseutils.exercises import Exercise, exercise, exercises
 
 RIGHT, NOT_YET, NOT_ATTEMPTED, CANNOT_TELL = "right", "not yet", "not attempted", "cannot tell"
@@ -50,19 +50,19 @@ def check(exercise_id: str, answer=...) -> Reply:
     """
     task = exercise(exercise_id)
     reply = answer_to(task, answer)
-    saved = _progress.record("check", exercise_id, reply.state)
-    return reply if saved else Reply(reply.exercise, reply.state, f"{reply.message} {_progress.NOT_SAVED}")
+    saved = journal.record("check", exercise_id, reply.state)
+    return reply if saved else Reply(reply.exercise, reply.state, f"{reply.message} {journal.NOT_SAVED}")
 
 
 def answer_to(task: Exercise, answer, parameters: dict | None = None) -> Reply:
     """The reply to an answer, computed with the exercise's own parameters or with others; saves nothing."""
     values = {**task.parameters, **(parameters or {})}
     try:
-        given = _answers.read(answer, task)
-    except _answers.NotAttempted:
+        given = answers.read(answer, task)
+    except answers.NotAttempted:
         todo = f"Put your answer into {task.variable}, run that cell, then this one."
         return Reply(task.id, NOT_ATTEMPTED, todo)
-    except _answers.CannotTell as problem:
+    except answers.CannotTell as problem:
         return Reply(task.id, CANNOT_TELL, f"In {task.variable}, {problem}")
     state, message = _judge(task, given, values)
     return Reply(task.id, state, message)
@@ -71,11 +71,11 @@ def answer_to(task: Exercise, answer, parameters: dict | None = None) -> Reply:
 def _judge(task: Exercise, given, values: dict) -> tuple[str, str]:
     if task.kind == "written":
         return _count_words(task, given)
-    expected = _answers.read(task.expected.get(values), task)
-    if _answers.same(given, expected, task):
+    expected = answers.read(task.expected.get(values), task)
+    if answers.same(given, expected, task):
         return RIGHT, task.right
     for wrong in task.wrong:
-        if _is_that(given, _answers.read(wrong.value.get(values), task), task):
+        if _is_that(given, answers.read(wrong.value.get(values), task), task):
             return NOT_YET, wrong.reply
     return NOT_YET, " ".join(filter(None, [task.not_yet, _how_far(task, given, expected)]))
 
@@ -84,7 +84,7 @@ def _is_that(given, likely, task: Exercise) -> bool:
     """A likely wrong set of labels may name only the labels that matter."""
     if task.kind == "labels":
         return all(given.get(key) == label for key, label in likely.items())
-    return _answers.same(given, likely, task)
+    return answers.same(given, likely, task)
 
 
 def _how_far(task: Exercise, given, expected) -> str:
@@ -131,8 +131,8 @@ def hint(exercise_id: str) -> Hint:
     3
     """
     task = exercise(exercise_id)
-    step = min(_progress.count("hint", exercise_id) + 1, len(task.hints))
-    _progress.record("hint", exercise_id, str(step))
+    step = min(journal.count("hint", exercise_id) + 1, len(task.hints))
+    journal.record("hint", exercise_id, str(step))
     return Hint(task.id, step, len(task.hints), task.hints[step - 1])
 
 
@@ -165,5 +165,5 @@ def progress() -> Progress:
     >>> progress().rows[0][0]
     '00-1'
     """
-    states = _progress.states()
+    states = journal.states()
     return Progress(tuple((e.id, e.title, states.get(e.id, NOT_ATTEMPTED)) for e in exercises().values()))

@@ -6,8 +6,8 @@
 True
 """
 
-from courseutils._areas import area_of
-from courseutils._maplayers import make_layer
+from courseutils._atlas.areas import area_of
+from courseutils._atlas.layers import make_layer
 from courseutils.viewpoints import viewpoint as _viewpoint
 
 
@@ -56,12 +56,12 @@ class Map:
         >>> Map("Towns").add(["Gori"], name="Towns").table(base=False)["name"].tolist()
         ['Gori']
         """
-        from courseutils._maptable import map_table
+        from courseutils._atlas.table import map_table
 
         return map_table(self, base)
 
     def _repr_html_(self) -> str:
-        from courseutils._mapdisplay import map_html
+        from courseutils._atlas.display import map_html
 
         return map_html(self)
 
@@ -80,7 +80,7 @@ def static_map(m: Map, width: float | None = None):
 
 def static_maps(maps, width: float | None = None):
     """Several maps side by side as one Figure, each with its own stamp; ``width`` in inches."""
-    from courseutils._staticmap import draw
+    from courseutils._atlas.staticmap import draw
 
     maps = list(maps)
     figure = draw(maps, width or (9.0 if len(maps) == 1 else 12.0))
@@ -109,7 +109,7 @@ def web_map(m: Map):
     >>> "https://cdn" in web_map(Map("Georgia")).get_root().render()
     False
     """
-    from courseutils._webscene import web
+    from courseutils._atlas.webscene import web
 
     if not m.viewpoint.alone:
         raise ValueError("The recognisers' map is only drawn next to the United Nations one. Use "
@@ -123,7 +123,7 @@ def describe_map(m: Map) -> str:
     >>> describe_map(Map("A post", area="shida_kartli").add(["Karaleti"], name="Posts"))[:49]
     'A post. Posts (1): Karaleti (8 km north of Gori).'
     """
-    from courseutils._mapwords import words
+    from courseutils._atlas.words import words
 
     return words(m)
 
@@ -137,6 +137,6 @@ def show(m: Map, static: bool = True, web: bool = True):
     >>> show(Map("Two towns").add(["Gori", "Poti"], name="Towns"))[:19]
     'Two towns. Towns (2'
     """
-    from courseutils._mapdisplay import display_map
+    from courseutils._atlas.display import display_map
 
     return display_map(m, static, web)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from courseutils._data import nearest, rows
-from courseutils._names import index, near, needs_text, normalise, transliterate
-from courseutils._states import is_state
+from courseutils._lookup.names import index, near, needs_text, normalise, transliterate
+from courseutils._lookup.states import is_state
 
 LANGUAGES = ("en", "ka", "ru", "local")
 _ABBREVIATED = {"english": "Eng.", "abkhaz": "Abk.", "georgian": "Geo.", "ossetian": "Oss.", "russian": "Rus."}

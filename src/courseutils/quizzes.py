@@ -3,7 +3,7 @@
 import html
 from dataclasses import dataclass
 
-from courseutils import _progress
+from courseutils._checking import journal
 from courseutils.exercises import Question, question
 
 
@@ -58,5 +58,5 @@ def quiz(question_id: str, choice: str | None = None):
         letters = ", ".join("abcdefgh"[: len(asked.options)])
         raise ValueError(f"{choice!r} is not an option. Use one letter: {letters}.")
     option = asked.options[position]
-    _progress.record("quiz", question_id, "right" if option.get("right") else "not yet")
+    journal.record("quiz", question_id, "right" if option.get("right") else "not yet")
     return ("Right. " if option.get("right") else "Not this one. ") + option["reply"]

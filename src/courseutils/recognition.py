@@ -5,12 +5,12 @@
 
 import datetime as dt
 
-from courseutils._as_of import checked_to, print_as_of, with_as_of
 from courseutils._data import rows
-from courseutils._dates import DateError, in_words, read_date
-from courseutils._names import near
-from courseutils._states import StateError, find_state, is_state, states
-from courseutils._votes import VoteError, votes
+from courseutils._lookup.as_of import checked_to, print_as_of, with_as_of
+from courseutils._lookup.dates import DateError, in_words, read_date
+from courseutils._lookup.names import near
+from courseutils._lookup.states import StateError, find_state, is_state, states
+from courseutils._lookup.votes import VoteError, votes
 
 __all__ = ["StateError", "VoteError", "checked_to", "recognised_by", "recognition_timeline", "votes"]
 _FIRST_DAY = dt.date(1991, 1, 1)

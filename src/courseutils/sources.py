@@ -4,8 +4,8 @@ import re
 from functools import cache
 
 from courseutils._data import nearest, package, rows
-from courseutils._dates import in_words
-from courseutils._names import near
+from courseutils._lookup.dates import in_words
+from courseutils._lookup.names import near
 
 _COLUMNS = ("source_id", "source_ids", "more_source_ids", "coord_source_id")
 _VERIFIED = {"looked-up": "looked up", "from-memory": "from general knowledge, not looked up"}

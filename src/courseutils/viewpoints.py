@@ -160,7 +160,7 @@ class Comparison:
         return " ".join(f"{v.label}: {v.asserts} {v.hides}" for v in VIEWPOINTS.values())
 
     def _repr_html_(self) -> str:
-        from courseutils._mapdisplay import figure_html, table_html
+        from courseutils._atlas.display import figure_html, table_html
 
         return figure_html(self.figure, self.description) + table_html(self.table, "The conventions as a table")
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from courseutils._article_add import add_original, read_text
-from courseutils._article_match import digest, find_paragraphs, normalise
+from courseutils._article.add import add_original, read_text
+from courseutils._article.match import digest, find_paragraphs, normalise
 from courseutils._data import DataError, data_dir, read_bytes, rows
 from courseutils.article import find_quote, fingerprints, load_article
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseutils._article_add import LARGEST, add_original, decode, strip_html
-from courseutils._article_match import digest, find_paragraphs, fingerprint, normalise
+from courseutils._article.add import LARGEST, add_original, decode, strip_html
+from courseutils._article.match import digest, find_paragraphs, fingerprint, normalise
 
 # Written for this test; quotation marks, dashes, accents, a hyphenated word and numbers are on purpose.
 PARTS = [

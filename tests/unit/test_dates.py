@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courseutils._dates import DateError, in_words, read_date
+from courseutils._lookup.dates import DateError, in_words, read_date
 
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31))
 MONTHS = ["January", "February", "March", "April", "May", "June"]

@@ -22,7 +22,7 @@ from courseutils.viewpoints import NEUTRAL, viewpoint
 
 AREAS = ["georgia", "abkhazia", "shida_kartli", "enguri", "world", (43.7, 41.8, 44.6, 42.3)]
 POSTS = ["Karaleti", "Variani", "Ergneti"]
-VENDOR = Path(sys.modules["courseutils"].__file__).parent / "vendor"
+VENDOR = Path(sys.modules["courseutils"].__file__).parent / "_atlas" / "vendor"
 BUILD = """
 import hashlib
 from courseutils.maps import Map, static_map, web_map
@@ -138,7 +138,7 @@ def test_removing_a_layer_changes_the_picture_and_the_page():
 @pytest.mark.parametrize("area", ["georgia", "abkhazia", "shida_kartli", "enguri"])
 def test_both_regions_are_hatched_and_change_the_picture(area, monkeypatch):
     with_regions = pixels(Map("A", area=area))
-    monkeypatch.setattr("courseutils._staticbase.HATCHES", {"abkhazia": "", "south_ossetia": ""})
+    monkeypatch.setattr("courseutils._atlas.staticbase.HATCHES", {"abkhazia": "", "south_ossetia": ""})
     assert np.mean(np.any(with_regions != pixels(Map("A", area=area)), axis=2)) > 0.005
 
 

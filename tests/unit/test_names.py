@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courseutils._data import rows
-from courseutils._names import near, needs_text, normalise, transliterate
-from courseutils._states import StateError, find_state, states
+from courseutils._lookup.names import near, needs_text, normalise, transliterate
+from courseutils._lookup.states import StateError, find_state, states
 
 SPELLINGS = sorted(
     {row[key] for row in rows("places") for key in ("name", "name_ka", "name_ru", "name_local") if row[key]}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from courseutils import _progress
+from courseutils._checking import journal
 from courseutils.exercises import exercises
 from courseutils.teach.build import solved_files
 
@@ -41,7 +41,7 @@ def executed(request, tmp_path_factory):
 def test_every_check_is_right(executed, monkeypatch):
     lesson, _, folder = executed
     monkeypatch.setenv("COURSE_WORKBOOK", str(folder))
-    states = _progress.states()
+    states = journal.states()
     assert states == {e.id: "right" for e in exercises().values() if e.lesson == lesson}
 
 

@@ -8,7 +8,8 @@ import time
 
 import pytest
 
-from courseutils import _progress, check, hint, progress
+from courseutils import check, hint, progress
+from courseutils._checking import journal
 from courseutils.exercises import exercises
 
 FIRST = next(iter(exercises()))
@@ -18,13 +19,13 @@ FIRST = next(iter(exercises()))
 def workbook(tmp_path, monkeypatch):
     """A workbook of its own for every test."""
     monkeypatch.setenv("COURSE_WORKBOOK", str(tmp_path))
-    monkeypatch.setattr(_progress, "_memory", [])
+    monkeypatch.setattr(journal, "_memory", [])
     return tmp_path
 
 
 def test_once_right_stays_right():
     for state in ("not yet", "right", "not yet"):
-        _progress.record("check", FIRST, state)
+        journal.record("check", FIRST, state)
     assert {row[0]: row[2] for row in progress().rows}[FIRST] == "right"
 
 
@@ -35,54 +36,54 @@ def test_hints_go_from_nudge_to_near_answer_and_stay_there():
 
 def test_a_check_is_noted():
     check(FIRST, ...)
-    assert _progress.events()[-1]["state"] == "not attempted"
+    assert journal.events()[-1]["state"] == "not attempted"
 
 
 def test_unreadable_lines_are_passed_over(workbook):
-    _progress.record("check", FIRST, "right")
+    journal.record("check", FIRST, "right")
     with (workbook / "progress.jsonl").open("ab") as file:
         file.write(b'{"event": "check", "exer\xff\n[1]\n{"event": 1}\n')
-    _progress.record("check", FIRST, "not yet")
-    assert len(_progress.events()) == 2
+    journal.record("check", FIRST, "not yet")
+    assert len(journal.events()) == 2
 
 
 def test_a_folder_that_cannot_be_made_still_gets_an_answer(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     monkeypatch.setenv("COURSE_WORKBOOK", str(tmp_path / "file" / "workbook"))
     reply = check(FIRST, ...)
-    assert reply.message.endswith(_progress.NOT_SAVED)
-    assert _progress.count("check", FIRST) == 1
+    assert reply.message.endswith(journal.NOT_SAVED)
+    assert journal.count("check", FIRST) == 1
 
 
-WRITER = "from courseutils import _progress\nimport sys\nfor i in range(300): _progress.record('check', sys.argv[1], 'right')"
+WRITER = "from courseutils import journal\nimport sys\nfor i in range(300): journal.record('check', sys.argv[1], 'right')"
 
 
 def test_two_kernels_at_once_lose_nothing(workbook):
     writers = [subprocess.Popen([sys.executable, "-c", WRITER, name]) for name in ("a-1", "b-1")]
     assert [w.wait() for w in writers] == [0, 0]
-    events = _progress.events()
+    events = journal.events()
     assert [sum(e["exercise"] == n for e in events) for n in ("a-1", "b-1")] == [300, 300]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="kill -9 is a POSIX signal")
 def test_a_kill_while_writing_spoils_no_earlier_line(workbook):
     for _ in range(10):
-        before = len(_progress.events())
+        before = len(journal.events())
         writer = subprocess.Popen([sys.executable, "-c", WRITER, "a-1"])
-        while len(_progress.events()) == before:
+        while len(journal.events()) == before:
             time.sleep(0.005)
         writer.send_signal(signal.SIGKILL)
         writer.wait()
-        assert len(_progress.events()) > before
-    assert _progress.record("check", "a-2", "right")
-    assert _progress.states() == {"a-1": "right", "a-2": "right"}
+        assert len(journal.events()) > before
+    assert journal.record("check", "a-2", "right")
+    assert journal.states() == {"a-1": "right", "a-2": "right"}
 
 
 def test_a_line_cut_off_by_a_crash_does_not_swallow_the_next(workbook):
-    _progress.record("check", "a-1", "right")
+    journal.record("check", "a-1", "right")
     path = workbook / "progress.jsonl"
     whole = path.read_bytes()
     for cut in range(len(whole)):
         path.write_bytes(whole[:cut])
-        assert _progress.record("check", "a-2", "right")
-        assert _progress.states()["a-2"] == "right"
+        assert journal.record("check", "a-2", "right")
+        assert journal.states()["a-2"] == "right"

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courseutils._as_of import checked_to
 from courseutils._data import data_dir
-from courseutils._dates import DateError
-from courseutils._states import StateError
+from courseutils._lookup.as_of import checked_to
+from courseutils._lookup.dates import DateError
+from courseutils._lookup.states import StateError
 from courseutils.recognition import VoteError, recognised_by, recognition_timeline, votes
 
 

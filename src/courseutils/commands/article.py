@@ -5,7 +5,7 @@ from pathlib import Path
 
 def add(file: Path) -> int:
     """Report per paragraph; exit code 0 only when the whole article was recognised and kept."""
-    from courseutils._article_add import add_original
+    from courseutils._article.add import add_original
 
     report = add_original(file)
     print("\n".join(report.lines()))

@@ -2,10 +2,10 @@
 
 import json
 
-from courseutils import _staticbase as look
-from courseutils._maptable import in_words, readable, shown_towns, variants
-from courseutils._scene import REGIONS, region_spots, scene_of, words_of
-from courseutils._weblegend import MARKS, footer, is_world
+from courseutils._atlas import staticbase as look
+from courseutils._atlas.scene import REGIONS, region_spots, scene_of, words_of
+from courseutils._atlas.table import in_words, readable, shown_towns, variants
+from courseutils._atlas.weblegend import MARKS, footer, is_world
 
 _UNIT = 10_000  # coordinates are whole numbers of 1/10,000 degree, 11 m; a tenth of that for the world
 _HATCH_ANGLE = {"abkhazia": -45, "south_ossetia": 45}
@@ -13,8 +13,8 @@ _HATCH_ANGLE = {"abkhazia": -45, "south_ossetia": 45}
 
 def web(m):
     """The offline folium map of ``m``."""
-    from courseutils._mapwords import words
-    from courseutils._webmap import OfflineMap
+    from courseutils._atlas.webmap import OfflineMap
+    from courseutils._atlas.words import words
 
     west, south, east, north = m.area.bounds
     spec = {
@@ -142,7 +142,7 @@ def _lines(m) -> list:
 
 
 def _spot(point) -> list:
-    from courseutils._staticlayers import _biggest
+    from courseutils._atlas.staticlayers import _biggest
 
     point = _biggest(point).representative_point()
     return [round(point.y, 4), round(point.x, 4)]
@@ -175,7 +175,7 @@ def _towns(m) -> list:
 
 
 def _point_labels(m) -> list:
-    from courseutils._staticlayers import _darker
+    from courseutils._atlas.staticlayers import _darker
 
     return [{"lines": [name], "at": _spot(shape), "side": "E", "kind": "added",
              "colour": _darker(layer.colour)}

@@ -1,9 +1,9 @@
 """The yearly votes of the UN General Assembly on displaced persons from Abkhazia and South Ossetia."""
 
-from courseutils._as_of import with_as_of
 from courseutils._data import rows
-from courseutils._dates import in_words
-from courseutils._states import state_of_code
+from courseutils._lookup.as_of import with_as_of
+from courseutils._lookup.dates import in_words
+from courseutils._lookup.states import state_of_code
 
 
 class VoteError(LookupError):

@@ -26,7 +26,7 @@ def _png(figure) -> bytes:
 
 def table_html(table, title: str = "The map as a table") -> str:
     """A DataFrame as an HTML table that opens on a click or on Enter."""
-    from courseutils._maptable import in_words, readable
+    from courseutils._atlas.table import in_words, readable
 
     head = "".join(f'<th scope="col">{escape(readable(str(c)))}</th>' for c in table.columns)
     lines = [[escape(in_words(value)) for value in row] for row in table.itertuples(index=False)]

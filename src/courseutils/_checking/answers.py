@@ -157,7 +157,7 @@ def _place_id(name: str) -> str:
 
 
 def _state_id(name: str) -> str:
-    from courseutils._states import find_state
+    from courseutils._lookup.states import find_state
 
     return find_state(name).name
 
@@ -184,7 +184,7 @@ def _collection(resolve):
 
 def read_date(answer, exercise) -> dt.date:
     """A day from a date, a timestamp, or text in the usual forms."""
-    from courseutils._dates import read_date as parse
+    from courseutils._lookup.dates import read_date as parse
 
     try:
         return parse(_plain(answer))

@@ -1,7 +1,7 @@
 """The base map of the static figure: land, lines, inset, scale bar, and their legend entries."""
 
-from courseutils._areas import AREAS, LAEA
-from courseutils._scene import REGIONS, region_spots, scene_of
+from courseutils._atlas.areas import AREAS, LAEA
+from courseutils._atlas.scene import REGIONS, region_spots, scene_of
 
 SEA, LAND, GEORGIA = "#dcebf3", "#e9e8e4", "#fffefa"
 COAST, FOREIGN = "#3f7fa6", "#8e8e88"
@@ -119,7 +119,7 @@ def _inset(ax, m, scene):
 def _locator(wide):
     if not wide:
         return scene_of(AREAS["georgia"])
-    from courseutils._areas import Area
+    from courseutils._atlas.areas import Area
 
     return scene_of(Area("locator", "", _WIDE, crs=LAEA))
 
@@ -189,7 +189,7 @@ def town_handles(m) -> list:
     """Legend entries for the marks of the towns in the window."""
     from matplotlib.lines import Line2D
 
-    from courseutils._maptable import shown_towns
+    from courseutils._atlas.table import shown_towns
 
     used = {town_mark(town) for town in shown_towns(m)}
     return [Line2D([], [], ls="", marker=shape, mfc=fill, mec="#111111", mew=1.2, ms=6, label=text)

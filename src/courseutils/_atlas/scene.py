@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from courseutils._areas import LAEA, Area, Word
+from courseutils._atlas.areas import LAEA, Area, Word
 from courseutils._data import rows
 
 REGIONS = ("abkhazia", "south_ossetia")

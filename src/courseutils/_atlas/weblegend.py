@@ -2,10 +2,10 @@
 
 from html import escape
 
-from courseutils import _staticbase as look
-from courseutils._areas import LAEA
-from courseutils._maptable import base_records, shown_towns
-from courseutils._scene import region_spots
+from courseutils._atlas import staticbase as look
+from courseutils._atlas.areas import LAEA
+from courseutils._atlas.scene import region_spots
+from courseutils._atlas.table import base_records, shown_towns
 from courseutils.viewpoints import NEUTRAL
 
 MARKS = {"capital": "box", "seat": "box", "tunnel": "triangle", "dam": "down", "town": "circle"}
@@ -18,8 +18,8 @@ def is_world(m) -> bool:
 
 def footer(m, words: str) -> str:
     """What stands below the map: convention, neutral sentence, legend, words, credits."""
-    from courseutils._mapwords import dated
-    from courseutils._staticmap import CREDITS
+    from courseutils._atlas.staticmap import CREDITS
+    from courseutils._atlas.words import dated
 
     entries = "".join(f"<li>{swatch}{escape(text)}</li>" for swatch, text in legend(m))
     return (f'<div class="foot"><p class="stamp">{escape(m.stamp)}</p><p>{escape(" ".join([NEUTRAL, *dated(m)]))}</p>'

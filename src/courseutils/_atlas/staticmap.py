@@ -5,9 +5,9 @@ from io import BytesIO
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from courseutils import _staticbase, _staticlayers
-from courseutils._mapwords import dated
-from courseutils._scene import scene_of
+from courseutils._atlas import staticbase, staticlayers
+from courseutils._atlas.scene import scene_of
+from courseutils._atlas.words import dated
 from courseutils.viewpoints import NEUTRAL
 
 MARGIN, GAP = 0.14, 0.16  # inches
@@ -16,6 +16,13 @@ CREDITS = ("Map data: OpenStreetMap contributors (ODbL 1.0), Natural Earth (publ
            "the kit's table. ")
 PROJECTION = {"laea": "Lambert azimuthal equal-area projection, centre 42.2° N, 43.5° E.",
               "eqearth": "Equal Earth projection."}
+
+
+class _Canvas(FigureCanvasAgg):
+    """Draws when the figure is saved, not after every layer: geopandas asks for that once a layer."""
+
+    def draw_idle(self, *args, **kwargs):
+        """Wait until the figure is saved."""
 
 
 class MapFigure(Figure):
@@ -30,7 +37,7 @@ class MapFigure(Figure):
         return out.getvalue()
 
     def _repr_html_(self) -> str:
-        from courseutils._mapdisplay import figure_html
+        from courseutils._atlas.display import figure_html
 
         return figure_html(self, self.alt)
 
@@ -46,7 +53,7 @@ def draw(maps, width: float) -> MapFigure:
 
 def _draw(maps, width):
     figure = MapFigure(figsize=(width, width), dpi=130)
-    FigureCanvasAgg(figure)
+    _Canvas(figure)
     panel = (width - 2 * MARGIN - GAP * (len(maps) - 1)) / len(maps)
     heads = [_wrapped(figure, m.title, panel, 13, "bold") for m in maps]
     stamps = [_wrapped(figure, m.stamp, panel, 8.2, "bold") for m in maps]
@@ -107,21 +114,21 @@ def _fill(ax, m, alone):
     ax.set(aspect="equal", xlim=(x0, x1), ylim=(y0, y1), xticks=[], yticks=[], facecolor="#ffffff")
     for spine in ax.spines.values():
         spine.set(color="#666666", linewidth=0.9)
-    _staticbase.draw_land(ax, scene, m.viewpoint)
-    _staticlayers.draw_layers(ax, m)
-    _staticbase.draw_lines(ax, scene, m.viewpoint)
-    blocked = _staticbase.draw_furniture(ax, m, scene, alone)
-    _staticlayers.draw_words(ax, m, scene, blocked, alone)
+    staticbase.draw_land(ax, scene, m.viewpoint)
+    staticlayers.draw_layers(ax, m)
+    staticbase.draw_lines(ax, scene, m.viewpoint)
+    blocked = staticbase.draw_furniture(ax, m, scene, alone)
+    staticlayers.draw_words(ax, m, scene, blocked, alone)
 
 
 def _handles(maps) -> list:
     """Legend entries of all maps, each text once, what the reader added first."""
     entries: dict = {}
     for m in maps:
-        for handle in _staticlayers.layer_handles(m):
+        for handle in staticlayers.layer_handles(m):
             entries.setdefault(handle.get_label(), handle)
     for m in maps:
-        for handle in _staticbase.base_handles(m, scene_of(m.area)):
+        for handle in staticbase.base_handles(m, scene_of(m.area)):
             entries.setdefault(handle.get_label(), handle)
     return list(entries.values())
 

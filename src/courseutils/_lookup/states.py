@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from courseutils._data import rows
-from courseutils._names import index, near, needs_text, normalise
+from courseutils._lookup.names import index, near, needs_text, normalise
 
 
 class StateError(LookupError):

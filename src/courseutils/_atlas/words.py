@@ -1,7 +1,7 @@
 """A map in words: which features where, with counts, distance and direction; never that it is a map."""
 
-from courseutils._maptable import base_records, in_words, readable
-from courseutils._scene import towns_of
+from courseutils._atlas.scene import towns_of
+from courseutils._atlas.table import base_records, in_words, readable
 from courseutils.viewpoints import NEUTRAL
 
 _POINTS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")

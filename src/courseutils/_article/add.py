@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
-from courseutils._article_match import find_paragraphs
+from courseutils._article.match import find_paragraphs
 from courseutils._data import workbook_dir
 
 LARGEST = 1_000_000  # bytes; the article has about 3,000, a saved page with its menus some 100,000

@@ -1,10 +1,10 @@
 """What the reader added, and all words, on the static figure."""
 
-from courseutils._areas import LAEA
-from courseutils._labels import Label, draw_labels
-from courseutils._maptable import map_names, shown_towns
-from courseutils._scene import region_spots, transformer, words_of
-from courseutils._staticbase import TOWN_MARKS, dashes, draw_area, draw_line, town_mark
+from courseutils._atlas.areas import LAEA
+from courseutils._atlas.labels import Label, draw_labels
+from courseutils._atlas.scene import region_spots, transformer, words_of
+from courseutils._atlas.staticbase import TOWN_MARKS, dashes, draw_area, draw_line, town_mark
+from courseutils._atlas.table import map_names, shown_towns
 
 _SHAPES = {"square": "s", "triangle": "^", "diamond": "D", "pentagon": "p", "circle": "o"}
 _WORD_LOOK = {

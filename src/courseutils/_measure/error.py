@@ -2,7 +2,7 @@
 
 from math import cos, radians
 
-from courseutils import _geodesy
+from courseutils._measure import geodesy
 
 KM_PER_DEGREE = 111.32  # one degree of the equator
 
@@ -57,8 +57,8 @@ def _true_area(point, km: float) -> float:
     from shapely import Polygon
 
     n = 720
-    lons, lats, _ = _geodesy.geod().fwd([point.x] * n, [point.y] * n, [i * 360 / n for i in range(n)], [km * 1000] * n)
-    return _geodesy.shape_area_km2(Polygon(zip(lons, lats, strict=True)))
+    lons, lats, _ = geodesy.geod().fwd([point.x] * n, [point.y] * n, [i * 360 / n for i in range(n)], [km * 1000] * n)
+    return geodesy.shape_area_km2(Polygon(zip(lons, lats, strict=True)))
 
 
 def _way(points, km: float, method: str, crs: str, unit: float | None, wrong: str):
@@ -75,7 +75,7 @@ def _strip(crs: str, lon: float) -> str:
 
 
 def _ours(points, km: float):
-    return "buffer_km of this course", _geodesy.buffer_shape(points.iloc[0], km), OURS
+    return "buffer_km of this course", geodesy.buffer_shape(points.iloc[0], km), OURS
 
 
 def _radius(point, ring, dx: int, dy: int) -> float:
@@ -86,14 +86,14 @@ def _radius(point, ring, dx: int, dy: int) -> float:
     both = LineString([(point.x - dx * reach, point.y - dy * reach), (point.x + dx * reach, point.y + dy * reach)])
     across = both.intersection(ring)
     (west, south), (east, north) = across.coords[0], across.coords[-1]
-    ends = _geodesy.geod().inv([point.x] * 2, [point.y] * 2, [west, east], [south, north])[2]
+    ends = geodesy.geod().inv([point.x] * 2, [point.y] * 2, [west, east], [south, north])[2]
     return sum(ends) / 2000
 
 
 def _row(way: tuple, point, km: float, truth: float) -> dict:
     method, ring, wrong = way
     tall, wide = _radius(point, ring, 0, 1), _radius(point, ring, 1, 0)
-    area = _geodesy.shape_area_km2(ring)
+    area = geodesy.shape_area_km2(ring)
     worst = max((tall - km) / km, (wide - km) / km, key=abs)
     return {
         "method": method,

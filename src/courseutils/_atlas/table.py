@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from courseutils._scene import region_spots, towns_of
+from courseutils._atlas.scene import region_spots, towns_of
 
 _READABLE = {"removed_on": "removed on", "established_on": "established on"}
 

@@ -48,7 +48,7 @@ class SideBySide:
         return f"{self.article}\n\n{describe_map(self.map)}"
 
     def _repr_html_(self) -> str:
-        from courseutils._mapdisplay import map_html
+        from courseutils._atlas.display import map_html
 
         return (
             '<div style="display:flex;flex-wrap:wrap;gap:1.2em;align-items:flex-start">'

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from courseutils._data import rows
-from courseutils._dates import in_words
+from courseutils._lookup.dates import in_words
 
 
 def checked_to(table: str = "recognitions") -> dt.date:

@@ -2,7 +2,7 @@
 
 from math import isfinite
 
-from courseutils import _geodesy
+from courseutils._measure import geodesy
 
 LEAST_KM, MOST_KM = 0.5, 500.0
 
@@ -104,7 +104,7 @@ def in_degrees(shapes):
     import shapely
 
     metres = shapes.crs.axis_info[0].unit_conversion_factor
-    step = _geodesy.STEP_DEGREES if shapes.crs.is_geographic else _geodesy.STEP_M / metres
+    step = geodesy.STEP_DEGREES if shapes.crs.is_geographic else geodesy.STEP_M / metres
     if shapes.empty:
         return shapes.to_crs("EPSG:4326")
     flat = shapes.force_2d()

@@ -1,0 +1,1 @@
+"""How the article module recognises an original and shows paragraphs."""

@@ -1,0 +1,1 @@
+"""How the maps module draws: areas and scene, labels, layers, static figure, web page, words and table."""

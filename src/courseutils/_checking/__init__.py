@@ -1,0 +1,1 @@
+"""How the checks module reads answers and keeps progress."""

@@ -1,0 +1,1 @@
+"""Finding states, votes, names in any spelling, and dates in any form."""

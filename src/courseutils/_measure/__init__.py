@@ -1,0 +1,1 @@
+"""How the buffers module measures: geodesics, shapes of any kind, and the error of other ways."""
