@@ -31,10 +31,7 @@ class Reply:
         words = re.sub(r"^Right[.:] *", "", self.message) if self.state == RIGHT else self.message
         words = html.escape(words[:1].upper() + words[1:])
         style = f"border-left:6px solid {_MARKS[self.state]};padding:.3em .8em;margin:.4em 0"
-        return (
-            f'<div role="status" style="{style}">'
-            f"<strong>{self.exercise}: {self.state}.</strong> {words}</div>"
-        )
+        return f'<div role="status" style="{style}"><strong>{self.exercise}: {self.state}.</strong> {words}</div>'
 
 
 def check(exercise_id: str, answer=...) -> Reply:

@@ -112,8 +112,10 @@ def web_map(m: Map):
     from courseutils._atlas.webscene import web
 
     if not m.viewpoint.alone:
-        raise ValueError("The recognisers' map is only drawn next to the United Nations one. Use "
-                         "static_map(m), which draws the pair, or compare_viewpoints().")
+        raise ValueError(
+            "The recognisers' map is only drawn next to the United Nations one. Use "
+            "static_map(m), which draws the pair, or compare_viewpoints()."
+        )
     return web(m)
 
 

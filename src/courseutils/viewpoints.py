@@ -124,8 +124,7 @@ def viewpoint(name) -> Viewpoint:
         raise ValueError(f"Say whose lines the map follows: viewpoint= one of {_listed()}.")
     key = str(name).strip().casefold().replace(" ", "_").replace("-", "_")
     if key not in VIEWPOINTS:
-        raise ValueError(f"There is no viewpoint called {name!r}. {nearest(key, VIEWPOINTS)} "
-                         f"Known are {_listed()}.")
+        raise ValueError(f"There is no viewpoint called {name!r}. {nearest(key, VIEWPOINTS)} Known are {_listed()}.")
     return VIEWPOINTS[key]
 
 

@@ -36,7 +36,9 @@ def run_all(page, address: str, name: str) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["00_check_your_machine.ipynb", "01_read_the_source.ipynb", "05_how_wide_is_a_buffer_zone.ipynb"])
+@pytest.mark.parametrize(
+    "name", ["00_check_your_machine.ipynb", "01_read_the_source.ipynb", "05_how_wide_is_a_buffer_zone.ipynb"]
+)
 def test_a_student_runs_a_lesson_and_sees_a_map(page, address, name):
     requests = []
     page.context.on("request", lambda r: requests.append(r.url))

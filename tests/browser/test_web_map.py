@@ -20,8 +20,9 @@ NAMED = '.folium-map [role="button"][aria-label]'
 
 
 def posts_map(area="shida_kartli") -> Map:
-    circle = gpd.GeoDataFrame({"name": ["15 km round Tskhinvali"]}, crs=4326,
-                              geometry=list(buffer_km("Tskhinvali", 15).geometry))
+    circle = gpd.GeoDataFrame(
+        {"name": ["15 km round Tskhinvali"]}, crs=4326, geometry=list(buffer_km("Tskhinvali", 15).geometry)
+    )
     m = Map("Where the posts stood", area=area).add(circle, name="15 km round Tskhinvali")
     return m.add(["Karaleti", "Variani"], name="Posts of 2008")
 
@@ -88,8 +89,9 @@ def test_the_regions_are_hatched_in_opposite_directions(page, tmp_path):
 
 def test_boundary_lines_are_dashed_and_the_state_border_is_not(page, tmp_path):
     opened(page, tmp_path, Map("Georgia"))
-    dashes = page.eval_on_selector_all('.folium-map path[stroke="#1a1a1a"]',
-                                       "all => all.map(p => p.getAttribute('stroke-dasharray'))")
+    dashes = page.eval_on_selector_all(
+        '.folium-map path[stroke="#1a1a1a"]', "all => all.map(p => p.getAttribute('stroke-dasharray'))"
+    )
     assert sorted(dashes, key=str) == ["5 3", None, None]
 
 
@@ -114,15 +116,18 @@ def test_the_tab_key_reaches_every_named_feature_with_a_visible_focus(page, tmp_
     reached = set()
     for _ in range(60):
         page.keyboard.press("Tab")
-        label, outline = page.evaluate("[document.activeElement.getAttribute('aria-label'), "
-                                       "getComputedStyle(document.activeElement).outlineWidth]")
+        label, outline = page.evaluate(
+            "[document.activeElement.getAttribute('aria-label'), getComputedStyle(document.activeElement).outlineWidth]"
+        )
         assert label is None or outline == "3px", label
         reached.add(label)
     assert expected <= reached
     assert {"Karaleti, Posts of 2008", "15 km round Tskhinvali, 15 km round Tskhinvali"} <= expected
 
 
-@pytest.mark.parametrize("label", ["Karaleti, Posts of 2008", "South Ossetia / Tskhinvali Region, control and status disputed"])
+@pytest.mark.parametrize(
+    "label", ["Karaleti, Posts of 2008", "South Ossetia / Tskhinvali Region, control and status disputed"]
+)
 def test_enter_opens_the_pop_up_and_escape_closes_it_and_keeps_the_place(page, tmp_path, label):
     opened(page, tmp_path, posts_map())
     page.locator(f'[aria-label="{label}"]').focus()
@@ -139,11 +144,18 @@ def test_enter_opens_the_pop_up_and_escape_closes_it_and_keeps_the_place(page, t
 def test_labels_that_are_shown_do_not_cover_each_other(page, tmp_path, width):
     page.set_viewport_size({"width": width, "height": 800})
     opened(page, tmp_path, posts_map())
-    boxes = page.eval_on_selector_all(".label > span", """all => all.filter(e => e.style.visibility === 'visible')
-        .map(e => { const r = e.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom, e.innerText]; })""")
+    boxes = page.eval_on_selector_all(
+        ".label > span",
+        """all => all.filter(e => e.style.visibility === 'visible')
+        .map(e => { const r = e.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom, e.innerText]; })""",
+    )
     assert len(boxes) >= 5
-    pairs = [(a[4], b[4]) for n, a in enumerate(boxes) for b in boxes[:n]
-             if a[0] < b[2] - 1 and b[0] < a[2] - 1 and a[1] < b[3] - 1 and b[1] < a[3] - 1]
+    pairs = [
+        (a[4], b[4])
+        for n, a in enumerate(boxes)
+        for b in boxes[:n]
+        if a[0] < b[2] - 1 and b[0] < a[2] - 1 and a[1] < b[3] - 1 and b[1] < a[3] - 1
+    ]
     assert pairs == []
 
 
@@ -158,8 +170,9 @@ def test_a_narrow_window_needs_no_scrolling_sideways(page, tmp_path):
 def test_it_is_drawn_inside_a_notebook_frame_under_the_rules_of_vs_code(page, tmp_path):
     frame = web_map(posts_map())._repr_html_()
     rules = f'<meta http-equiv="Content-Security-Policy" content="{VS_CODE_RULES}">'
-    (tmp_path / "cell.html").write_text(f"<!DOCTYPE html><head>{rules}</head><body>{frame}</body>", encoding="utf-8",
-                                        newline="\n")
+    (tmp_path / "cell.html").write_text(
+        f"<!DOCTYPE html><head>{rules}</head><body>{frame}</body>", encoding="utf-8", newline="\n"
+    )
     page.goto((tmp_path / "cell.html").as_uri())
     inner = page.frame_locator('iframe[title="Where the posts stood"]')
     inner.locator(".folium-map path").first.wait_for(state="attached")

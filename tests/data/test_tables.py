@@ -94,7 +94,9 @@ def test_a_gap_is_said_in_the_same_words_everywhere(name):
 @pytest.mark.parametrize("name", ["claims", "chronology"])
 def test_abkhaz_and_south_ossetian_views_stand_under_their_own_names(name):
     # What the Russian column or a note says must not be theirs.
-    theirs = re.compile(r"second version|(?:Abkhaz|South Ossetian) (?:officials|authorities|side|view)[^.;]*(?:: |\bsa(?:y|id)\b)")
+    theirs = re.compile(
+        r"second version|(?:Abkhaz|South Ossetian) (?:officials|authorities|side|view)[^.;]*(?:: |\bsa(?:y|id)\b)"
+    )
     held = [
         (n, c) for n, c, text in cells(name) if c in {"version_russia", "version_independent"} and theirs.search(text)
     ]

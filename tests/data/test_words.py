@@ -91,6 +91,8 @@ def test_no_reason_outlives_its_word(table):
     assert sorted({key for key in ALLOWED if key[0] == table} - loaded(table)) == []
 
 
-@pytest.mark.parametrize("sentence", ["They crossed the border.", "a rebel enclave", "the Separatist regime", "invaded"])
+@pytest.mark.parametrize(
+    "sentence", ["They crossed the border.", "a rebel enclave", "the Separatist regime", "invaded"]
+)
 def test_the_check_knows_a_loaded_word_when_it_sees_one(sentence):
     assert LOADED.search(sentence)

@@ -28,7 +28,9 @@ def test_a_full_disk_loses_nothing_and_is_said(tmp_path):
 
 
 def test_a_workbook_that_cannot_be_written_still_gets_answers(tmp_path):
-    done = bubblewrap("--ro-bind", str(tmp_path), str(tmp_path), workbook=tmp_path, command=[sys.executable, "-c", CHECK])
+    done = bubblewrap(
+        "--ro-bind", str(tmp_path), str(tmp_path), workbook=tmp_path, command=[sys.executable, "-c", CHECK]
+    )
     assert done.returncode == 0, done.stderr
     assert "could not be saved" in done.stdout
 
@@ -51,6 +53,14 @@ def test_the_first_map_is_drawn_with_the_network_cut(tmp_path):
 def test_commands_work_on_a_console_that_knows_little(command, tmp_path):
     """A locale without UTF-8, and a console of Western European Windows."""
     env = dict(os.environ, LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0", PYTHONIOENCODING="cp1252")
-    code = [sys.executable, "-W", "error::EncodingWarning:courseutils", "-X", "warn_default_encoding", "-m", "courseutils.cli"]
+    code = [
+        sys.executable,
+        "-W",
+        "error::EncodingWarning:courseutils",
+        "-X",
+        "warn_default_encoding",
+        "-m",
+        "courseutils.cli",
+    ]
     done = subprocess.run([*code, *command], env=env, capture_output=True, cwd=ROOT, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -30,12 +30,16 @@ LABELS = task("labels", {1: "claim", 2: "report"}, options=("report", "claim"))
 DAY = task("date", "2008-10-08")
 
 
-@pytest.mark.parametrize("answer", [15, 15.0, 15.4, "15", "15 km", "15,2", np.float64(15), np.array([15]), Decimal("15")])
+@pytest.mark.parametrize(
+    "answer", [15, 15.0, 15.4, "15", "15 km", "15,2", np.float64(15), np.array([15]), Decimal("15")]
+)
 def test_a_number_is_right_in_any_form(answer):
     assert answer_to(KM, answer).state == RIGHT
 
 
-@pytest.mark.parametrize("answer", [float("nan"), 10**400, True, [15], {}, "near", np.array([1, 2]), object(), len, lambda: 15])
+@pytest.mark.parametrize(
+    "answer", [float("nan"), 10**400, True, [15], {}, "near", np.array([1, 2]), object(), len, lambda: 15]
+)
 def test_what_is_no_number_is_told_so(answer):
     reply = answer_to(KM, answer)
     assert reply.state == CANNOT_TELL
@@ -106,7 +110,9 @@ def test_a_choice_that_is_none_lists_the_options():
     assert "quotation" in answer_to(SIDE, "rumour").message
 
 
-@pytest.mark.parametrize("answer", [{1: "claim", 2: "report"}, {"1": "Claim", "2": "REPORT"}, pd.Series({1: "claim", 2: "report"})])
+@pytest.mark.parametrize(
+    "answer", [{1: "claim", 2: "report"}, {"1": "Claim", "2": "REPORT"}, pd.Series({1: "claim", 2: "report"})]
+)
 def test_labels_are_right_in_any_form(answer):
     assert answer_to(LABELS, answer).state == RIGHT
 
@@ -116,7 +122,14 @@ def test_labels_half_filled_say_how_many_fit():
     assert answer_to(LABELS, {1: ..., 2: ...}).state == NOT_ATTEMPTED
 
 
-DAYS = ["2008-10-08", "8 October 2008", "Oct 8, 2008", "08.10.2008", dt.date(2008, 10, 8), pd.Timestamp("2008-10-08 12:00")]
+DAYS = [
+    "2008-10-08",
+    "8 October 2008",
+    "Oct 8, 2008",
+    "08.10.2008",
+    dt.date(2008, 10, 8),
+    pd.Timestamp("2008-10-08 12:00"),
+]
 
 
 @pytest.mark.parametrize("answer", [*DAYS, dt.datetime(2008, 10, 8), np.datetime64("2008-10-08")])

@@ -81,7 +81,9 @@ def functions(path: Path) -> list[tuple[str, int]]:
 
 
 def test_functions_are_short():
-    lengths = [pair for path in [*SOURCES, ROOT / "course.py", *(ROOT / "tools").rglob("*.py")] for pair in functions(path)]
+    lengths = [
+        pair for path in [*SOURCES, ROOT / "course.py", *(ROOT / "tools").rglob("*.py")] for pair in functions(path)
+    ]
     assert [pair for pair in lengths if pair[1] > 40] == []
     assert statistics.median(length for _, length in lengths) <= 8
 
@@ -98,7 +100,9 @@ def test_the_student_floor_never_imports_the_instructors():
 
 
 def test_no_file_names_a_registry_or_a_folder_of_one_machine():
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
+        "\n"
+    )
     words = re.compile("/".join(["", "work", ""]) + "|" + "|".join(["pypi" + r"\.org/simple", "registry" + r"\.npmjs"]))
     texts = [ROOT / name for name in tracked if name and not name.endswith((".png", ".pdf"))]
     assert [p.name for p in texts if p.is_file() and words.search(p.read_text(encoding="utf-8"))] == []

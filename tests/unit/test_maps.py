@@ -33,8 +33,9 @@ print(hashlib.sha256(static_map(m).png(80)).hexdigest())
 
 
 def posts_map(area="shida_kartli") -> Map:
-    circle = gpd.GeoDataFrame({"name": ["15 km round Tskhinvali"]}, geometry=list(buffer_km("Tskhinvali", 15).geometry),
-                              crs=4326)
+    circle = gpd.GeoDataFrame(
+        {"name": ["15 km round Tskhinvali"]}, geometry=list(buffer_km("Tskhinvali", 15).geometry), crs=4326
+    )
     return Map("Where the posts stood", area=area).add(circle, name="15 km").add(POSTS, name="Posts of 2008")
 
 
@@ -65,8 +66,10 @@ def test_a_map_without_a_known_viewpoint_cannot_be_made(wrong):
         Map("A map", viewpoint=wrong)
 
 
-@pytest.mark.parametrize(("wrong", "said"), [("georgja", "georgia"), ((1, 2, 3), "four numbers"), (5, "four numbers"),
-                                             ((44, 41, 43, 42), "west before east")])
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [("georgja", "georgia"), ((1, 2, 3), "four numbers"), (5, "four numbers"), ((44, 41, 43, 42), "west before east")],
+)
 def test_a_wrong_area_is_an_error_that_says_what_is_right(wrong, said):
     with pytest.raises(ValueError, match=said):
         Map("A map", area=wrong)
@@ -85,9 +88,13 @@ def test_the_recognisers_map_is_only_drawn_beside_the_un_one():
 
 def test_layers_without_crs_features_or_columns_are_refused_with_advice():
     bare = gpd.GeoDataFrame({"name": ["a"]}, geometry=[Point(44, 42)])
-    wrong = {"set_crs": (bare, {}), "no feature": (bare.set_crs(4326)[:0], {}),
-             "no column": (bare.set_crs(4326), {"columns": ["dates"]}), "GeoDataFrame": (bare["name"], {}),
-             "no style": (bare.set_crs(4326), {"style": "dot"})}
+    wrong = {
+        "set_crs": (bare, {}),
+        "no feature": (bare.set_crs(4326)[:0], {}),
+        "no column": (bare.set_crs(4326), {"columns": ["dates"]}),
+        "GeoDataFrame": (bare["name"], {}),
+        "no style": (bare.set_crs(4326), {"style": "dot"}),
+    }
     for said, (data, more) in wrong.items():
         with pytest.raises(ValueError, match=said):
             Map("A map").add(data, **more)
@@ -226,7 +233,12 @@ def test_a_notebook_gets_web_map_image_words_and_table():
 
 
 def test_vendored_files_are_the_ones_named_in_the_readme():
-    named = dict(re.findall(r"(?m)^\| ([\w./-]+) \| ([0-9a-f]{64}) \|", (VENDOR / "README.md").read_text(encoding="utf-8")))
-    files = {p.relative_to(VENDOR).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
-             for p in VENDOR.rglob("*") if p.is_file() and p.name != "README.md"}
+    named = dict(
+        re.findall(r"(?m)^\| ([\w./-]+) \| ([0-9a-f]{64}) \|", (VENDOR / "README.md").read_text(encoding="utf-8"))
+    )
+    files = {
+        p.relative_to(VENDOR).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in VENDOR.rglob("*")
+        if p.is_file() and p.name != "README.md"
+    }
     assert files == named

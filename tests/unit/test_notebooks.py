@@ -52,14 +52,18 @@ def test_nothing_is_printed_to_the_error_stream(executed):
 
 def test_no_output_asks_for_the_network(executed):
     shown = "".join(text_of(o) for o in outputs(executed[1]))
-    assert [word for word in ('src="http', "src='http", '<link rel="stylesheet" href="http', "@import") if word in shown] == []
+    assert [
+        word for word in ('src="http', "src='http", '<link rel="stylesheet" href="http', "@import") if word in shown
+    ] == []
 
 
 def test_every_picture_has_words(executed):
     pages = [o["data"].get("text/html", "") for o in outputs(executed[1]) if "data" in o]
     bare = [o for o in outputs(executed[1]) if "image/png" in o.get("data", {})]
     assert bare == []
-    alts = [part.split('alt="')[1].split('"')[0] for page in pages for part in page.split("<img")[1:] if 'alt="' in part]
+    alts = [
+        part.split('alt="')[1].split('"')[0] for page in pages for part in page.split("<img")[1:] if 'alt="' in part
+    ]
     assert all(len(alt.split()) > 12 for alt in alts)
     assert sum(page.count("<img") for page in pages) == len(alts)
 

@@ -12,7 +12,9 @@ def test_a_viewpoint_is_found_in_the_forms_people_type(name):
     assert viewpoint(name).key in VIEWPOINTS
 
 
-@pytest.mark.parametrize(("name", "said"), [(None, "whose lines"), ("onu", "Known are"), ("recognizers", "recognisers")])
+@pytest.mark.parametrize(
+    ("name", "said"), [(None, "whose lines"), ("onu", "Known are"), ("recognizers", "recognisers")]
+)
 def test_no_viewpoint_or_an_unknown_one_is_an_error_that_helps(name, said):
     with pytest.raises(ValueError, match=said):
         viewpoint(name)

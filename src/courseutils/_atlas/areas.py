@@ -47,9 +47,22 @@ _GEORGIA = Area(
     (39.55, 40.95, 46.95, 43.85),
     100,
     {
-        "tbilisi": "SE", "sukhumi": "SW", "tskhinvali": "W", "gori": "SE", "kutaisi": "E", "batumi": "W",
-        "poti": "W", "zugdidi": "E", "senaki": "SE", "gali": "NE", "ochamchire": "SW", "gudauta": "SW",
-        "sochi": "E", "vladikavkaz": "E", "roki-tunnel": "NE", "akhalgori": "E",
+        "tbilisi": "SE",
+        "sukhumi": "SW",
+        "tskhinvali": "W",
+        "gori": "SE",
+        "kutaisi": "E",
+        "batumi": "W",
+        "poti": "W",
+        "zugdidi": "E",
+        "senaki": "SE",
+        "gali": "NE",
+        "ochamchire": "SW",
+        "gudauta": "SW",
+        "sochi": "E",
+        "vladikavkaz": "E",
+        "roki-tunnel": "NE",
+        "akhalgori": "E",
     },
     (
         Word("BLACK SEA", 40.45, 42.25, "sea"),
@@ -70,8 +83,17 @@ _SHIDA_KARTLI = Area(
     (43.35, 41.87, 44.72, 42.68),
     20,
     {
-        "tskhinvali": "NW", "gori": "S", "java": "E", "akhalgori": "E", "znauri": "W", "kvaisi": "E",
-        "roki-tunnel": "S", "khashuri": "N", "kareli": "S", "kaspi": "N", "sachkhere": "S",
+        "tskhinvali": "NW",
+        "gori": "S",
+        "java": "E",
+        "akhalgori": "E",
+        "znauri": "W",
+        "kvaisi": "E",
+        "roki-tunnel": "S",
+        "khashuri": "N",
+        "kareli": "S",
+        "kaspi": "N",
+        "sachkhere": "S",
     },
     (Word("RUSSIA", 43.92, 42.65), Word("GEORGIA", 43.47, 42.24, "state")),
     {"abkhazia": None, "south_ossetia": (44.12, 42.42, 0)},
@@ -84,9 +106,19 @@ _ABKHAZIA = Area(
     (39.65, 42.05, 42.75, 43.72),
     50,
     {
-        "sukhumi": "SW", "gagra": "SW", "gudauta": "SW", "ochamchire": "SW", "tkvarcheli": "N", "gali": "NW",
-        "zugdidi": "E", "poti": "W", "senaki": "E", "chkhalta": "E", "sochi": "NE",
-        "psou": "SW", "enguri-dam": "E",
+        "sukhumi": "SW",
+        "gagra": "SW",
+        "gudauta": "SW",
+        "ochamchire": "SW",
+        "tkvarcheli": "N",
+        "gali": "NW",
+        "zugdidi": "E",
+        "poti": "W",
+        "senaki": "E",
+        "chkhalta": "E",
+        "sochi": "NE",
+        "psou": "SW",
+        "enguri-dam": "E",
     },
     (
         Word("BLACK SEA", 40.35, 42.50, "sea"),
@@ -102,8 +134,15 @@ _ENGURI = Area(
     (41.15, 42.10, 42.45, 42.98),
     20,
     {
-        "gali": "NW", "zugdidi": "E", "ochamchire": "SW", "tkvarcheli": "E", "senaki": "E", "poti": "W",
-        "khobi": "E", "enguri-dam": "E", "chkhorotsku": "E",
+        "gali": "NW",
+        "zugdidi": "E",
+        "ochamchire": "SW",
+        "tkvarcheli": "E",
+        "senaki": "E",
+        "poti": "W",
+        "khobi": "E",
+        "enguri-dam": "E",
+        "chkhorotsku": "E",
     },
     (Word("BLACK SEA", 41.33, 42.42, "sea"), Word("GEORGIA", 42.31, 42.37, "state")),
     {"abkhazia": (41.52, 42.80, 0), "south_ossetia": None},
@@ -124,11 +163,14 @@ def area_of(what) -> Area:
     try:
         west, south, east, north = (float(number) for number in what)
     except (TypeError, ValueError):
-        raise ValueError(f"area must be one of {', '.join(AREAS)}, or four numbers: "
-                         "(west, south, east, north) in degrees.") from None
+        raise ValueError(
+            f"area must be one of {', '.join(AREAS)}, or four numbers: (west, south, east, north) in degrees."
+        ) from None
     if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
-        raise ValueError("area as numbers is (west, south, east, north) in degrees, west before east, "
-                         f"south before north; got {(west, south, east, north)}.")
+        raise ValueError(
+            "area as numbers is (west, south, east, north) in degrees, west before east, "
+            f"south before north; got {(west, south, east, north)}."
+        )
     return _from_bounds((west, south, east, north))
 
 
@@ -152,9 +194,18 @@ def _from_bounds(bounds) -> Area:
     scale = max([km for km in _NICE_KM if km <= width_km / 4] or [1])
     wide = width_km > 3000
     towns = {} if wide else _towns_in(bounds)
-    return Area("window", "A part of the map", bounds, scale, towns,
-                crs=EQUAL_EARTH if wide else LAEA, inset="" if wide else "NE",
-                wide_locator=east - west > 3.5, placed=False, plain=tuple(towns) if width_km > 150 else ())
+    return Area(
+        "window",
+        "A part of the map",
+        bounds,
+        scale,
+        towns,
+        crs=EQUAL_EARTH if wide else LAEA,
+        inset="" if wide else "NE",
+        wide_locator=east - west > 3.5,
+        placed=False,
+        plain=tuple(towns) if width_km > 150 else (),
+    )
 
 
 def _towns_in(bounds, most: int = 12) -> dict:
@@ -162,7 +213,6 @@ def _towns_in(bounds, most: int = 12) -> dict:
 
     west, south, east, north = bounds
     rank = {"capital": 0, "city": 1, "port": 2, "town": 3}
-    inside = [r for r in rows("places") if r["kind"] in rank
-              and west < r["lon"] < east and south < r["lat"] < north]
+    inside = [r for r in rows("places") if r["kind"] in rank and west < r["lon"] < east and south < r["lat"] < north]
     inside.sort(key=lambda r: (rank[r["kind"]], r["place_id"]))
     return {r["place_id"]: "E" for r in inside[:most]}

@@ -2,8 +2,16 @@
 
 from dataclasses import dataclass
 
-SIDES = {"E": (1, 0), "W": (-1, 0), "NE": (1, 1), "SE": (1, -1), "NW": (-1, 1), "SW": (-1, -1),
-         "N": (0, 1), "S": (0, -1)}
+SIDES = {
+    "E": (1, 0),
+    "W": (-1, 0),
+    "NE": (1, 1),
+    "SE": (1, -1),
+    "NW": (-1, 1),
+    "SW": (-1, -1),
+    "N": (0, 1),
+    "S": (0, -1),
+}
 _REACH = (1.0, 2.6, 4.5, 7.0)
 
 
@@ -118,8 +126,18 @@ def _write(ax, label, best):
     if far:
         _leader(ax, label, box, to_data)
     align = {1: "left", -1: "right", 0: "center"}[SIDES[side][0]]
-    ax.text(*_anchor(box, align, to_data, centre), label.text, ha=align, va="center", fontsize=label.size,
-            fontweight=label.weight, color=label.colour, linespacing=1.05, path_effects=halo, zorder=30)
+    ax.text(
+        *_anchor(box, align, to_data, centre),
+        label.text,
+        ha=align,
+        va="center",
+        fontsize=label.size,
+        fontweight=label.weight,
+        color=label.colour,
+        linespacing=1.05,
+        path_effects=halo,
+        zorder=30,
+    )
 
 
 def _anchor(box, align, to_data, centre):

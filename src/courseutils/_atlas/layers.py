@@ -8,8 +8,10 @@ from courseutils._data import nearest
 STYLES = ("post", "town", "area", "line")
 # Colours of Okabe and Ito, darkened where they had to be; markers, hatches and dashes differ as well,
 # so that a grey print still tells the layers apart.
-_COLOURS = {"point": ("#c04a00", "#0072b2", "#00724f", "#9b3f76", "#1a1a1a"),
-            "area": ("#7b3294", "#00724f", "#0072b2", "#c04a00", "#1a1a1a")}
+_COLOURS = {
+    "point": ("#c04a00", "#0072b2", "#00724f", "#9b3f76", "#1a1a1a"),
+    "area": ("#7b3294", "#00724f", "#0072b2", "#c04a00", "#1a1a1a"),
+}
 _MARKERS = ("square", "triangle", "diamond", "pentagon", "circle")
 _HATCHES = ("", "....", "xxxx", "----")
 _DASHES = ((), (7, 2), (2, 2), (7, 2, 2, 2))
@@ -47,10 +49,16 @@ def make_layer(what, name, label, style, labels, columns, colour, before) -> Map
     columns = (columns,) if isinstance(columns, str) else tuple(columns)
     _check_columns(data, (*columns, *(() if label == "name" else (label,))))
     return MapLayer(
-        name=name or _default_name(style), data=data, label=label, style=style,
-        labels=kind == "point" if labels is None else bool(labels), columns=columns,
-        colour=colour or _COLOURS[kind][number % 5], marker="circle" if style == "town" else _MARKERS[number % 5],
-        dash=_DASHES[number % 4], hatch=_HATCHES[number % 4],
+        name=name or _default_name(style),
+        data=data,
+        label=label,
+        style=style,
+        labels=kind == "point" if labels is None else bool(labels),
+        columns=columns,
+        colour=colour or _COLOURS[kind][number % 5],
+        marker="circle" if style == "town" else _MARKERS[number % 5],
+        dash=_DASHES[number % 4],
+        hatch=_HATCHES[number % 4],
     )
 
 
@@ -74,7 +82,9 @@ def _from_names(names):
     found = [place(name) for name in names]
     return gpd.GeoDataFrame(
         {"name": [p.name for p in found], "kind": [p.kind for p in found]},
-        geometry=gpd.points_from_xy([p.lon for p in found], [p.lat for p in found]), crs=4326)
+        geometry=gpd.points_from_xy([p.lon for p in found], [p.lat for p in found]),
+        crs=4326,
+    )
 
 
 def _from_geometry(what):
@@ -83,13 +93,17 @@ def _from_geometry(what):
     if isinstance(what, gpd.GeoSeries):
         what = gpd.GeoDataFrame(geometry=what)
     if not isinstance(what, gpd.GeoDataFrame):
-        raise ValueError(f"A map takes a GeoDataFrame, a GeoSeries or place names; this is a "
-                         f"{type(what).__name__}. A table with lat and lon becomes one with "
-                         "geopandas.GeoDataFrame(table, geometry=geopandas.points_from_xy(table.lon, "
-                         "table.lat), crs=4326).")
+        raise ValueError(
+            f"A map takes a GeoDataFrame, a GeoSeries or place names; this is a "
+            f"{type(what).__name__}. A table with lat and lon becomes one with "
+            "geopandas.GeoDataFrame(table, geometry=geopandas.points_from_xy(table.lon, "
+            "table.lat), crs=4326)."
+        )
     if what.crs is None:
-        raise ValueError("This layer does not say in which coordinate system (CRS) its numbers are. If they "
-                         "are degrees of longitude and latitude, say so: layer.set_crs(4326).")
+        raise ValueError(
+            "This layer does not say in which coordinate system (CRS) its numbers are. If they "
+            "are degrees of longitude and latitude, say so: layer.set_crs(4326)."
+        )
     missing = what.geometry.isna() | what.geometry.is_empty
     if what.empty or missing.all():
         raise ValueError("This layer has no feature with coordinates. Look at it with print(layer).")
@@ -101,8 +115,9 @@ def _style(style, data) -> str:
         dimension = {"Point": "post", "MultiPoint": "post", "LineString": "line", "MultiLineString": "line"}
         return dimension.get(data.geometry.iloc[0].geom_type, "area")
     if style not in STYLES:
-        raise ValueError(f"There is no style called {style!r}. {nearest(str(style), STYLES)} "
-                         f"Known are {', '.join(STYLES)}.")
+        raise ValueError(
+            f"There is no style called {style!r}. {nearest(str(style), STYLES)} Known are {', '.join(STYLES)}."
+        )
     return style
 
 

@@ -36,8 +36,12 @@ def window_of(area: Area) -> tuple:
     west, south, east, north = area.bounds
     middle_lon, middle_lat = (west + east) / 2, (south + north) / 2
     to_map = transformer(area.crs)
-    return (to_map(west, middle_lat)[0], to_map(middle_lon, south)[1],
-            to_map(east, middle_lat)[0], to_map(middle_lon, north)[1])
+    return (
+        to_map(west, middle_lat)[0],
+        to_map(middle_lon, south)[1],
+        to_map(east, middle_lat)[0],
+        to_map(middle_lon, north)[1],
+    )
 
 
 @cache
@@ -154,8 +158,10 @@ def _world(area: Area, tolerance: float) -> tuple:
 
     layer = load_layer("world").to_crs(area.crs)
     shapes = shapely.simplify(shapely.make_valid(layer.geometry.values), tolerance)
-    land = {("georgia" if name == "Georgia" else f"neighbour:{name}"): shape
-            for name, shape in zip(layer["name"], shapes, strict=True)}
+    land = {
+        ("georgia" if name == "Georgia" else f"neighbour:{name}"): shape
+        for name, shape in zip(layer["name"], shapes, strict=True)
+    }
     borders = shapely.union_all(shapely.boundary(shapes))
     return land, {"foreign_border": borders, "state_border": land["georgia"].boundary}
 
@@ -178,8 +184,11 @@ def words_of(area: Area) -> list[Word]:
     if area.placed or area.crs != LAEA:
         return list(area.words)
     found = [(name, _middle(area, shape)) for name, shape in scene_of(area).land.items() if name not in REGIONS]
-    return [Word(name.removeprefix("neighbour:").upper(), spot[0], spot[1],
-                 "state" if name == "georgia" else "country") for name, spot in found if spot]
+    return [
+        Word(name.removeprefix("neighbour:").upper(), spot[0], spot[1], "state" if name == "georgia" else "country")
+        for name, spot in found
+        if spot
+    ]
 
 
 def _middle(area: Area, shape):

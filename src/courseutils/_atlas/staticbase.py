@@ -53,8 +53,15 @@ def draw_land(ax, scene, view):
         draw_area(ax, shape, facecolor=colour, edgecolor="none", zorder=1)
     for region, hatch in HATCHES.items():
         if view.hatched and region in scene.land:
-            draw_area(ax, scene.land[region], facecolor="none", edgecolor=view.region_hatch, hatch=hatch,
-                      linewidth=0, zorder=2)
+            draw_area(
+                ax,
+                scene.land[region],
+                facecolor="none",
+                edgecolor=view.region_hatch,
+                hatch=hatch,
+                linewidth=0,
+                zorder=2,
+            )
 
 
 def _styled(style) -> dict:
@@ -69,8 +76,13 @@ def draw_lines(ax, scene, view):
     draw_line(ax, lines.get("foreign_border"), colors=FOREIGN, linewidths=0.35 if world else 0.8, zorder=5)
     draw_line(ax, lines.get("boundary_line"), **_styled(view.boundary_line), zorder=7)
     draw_line(ax, lines.get("region_outer"), **_styled(view.region_outer), zorder=8)
-    draw_line(ax, lines.get("state_border"), colors=view.state_border.colour,
-              linewidths=0.7 if world else view.state_border.width, zorder=8)
+    draw_line(
+        ax,
+        lines.get("state_border"),
+        colors=view.state_border.colour,
+        linewidths=0.7 if world else view.state_border.width,
+        zorder=8,
+    )
 
 
 def draw_furniture(ax, m, scene, alone) -> list:
@@ -86,9 +98,21 @@ def draw_furniture(ax, m, scene, alone) -> list:
 def _scale_bar(ax, km):
     from matplotlib_scalebar.scalebar import ScaleBar
 
-    bar = ScaleBar(1, units="m", fixed_value=km, fixed_units="km", location="lower left", box_alpha=0.8,
-                   box_color="#ffffff", color="#222222", border_pad=0.6, pad=0.35, width_fraction=0.008,
-                   font_properties={"size": 8}, scale_loc="top")
+    bar = ScaleBar(
+        1,
+        units="m",
+        fixed_value=km,
+        fixed_units="km",
+        location="lower left",
+        box_alpha=0.8,
+        box_color="#ffffff",
+        color="#222222",
+        border_pad=0.6,
+        pad=0.35,
+        width_fraction=0.008,
+        font_properties={"size": 8},
+        scale_loc="top",
+    )
     bar.set_zorder(40)
     ax.add_artist(bar)
     frame = ax.get_window_extent()
@@ -112,8 +136,12 @@ def _inset(ax, m, scene):
     small = ax.inset_axes((left, bottom, share, high), zorder=45)
     small.set(xlim=(x0, x1), ylim=(y0, y1), xticks=[], yticks=[], facecolor=SEA)
     _locator_content(small, background, scene)
-    return (frame.x0 + left * frame.width - 4, frame.y0 + bottom * frame.height - 4,
-            frame.x0 + (left + share) * frame.width + 4, frame.y1)
+    return (
+        frame.x0 + left * frame.width - 4,
+        frame.y0 + bottom * frame.height - 4,
+        frame.x0 + (left + share) * frame.width + 4,
+        frame.y1,
+    )
 
 
 def _locator(wide):
@@ -144,16 +172,31 @@ def base_handles(m, scene) -> list:
     view = m.viewpoint
     handles: list = []
     if any(_seen(scene.lines.get(name), scene) for name in ("state_border", "region_outer")):
-        handles.append(Line2D([], [], color=view.state_border.colour, lw=view.state_border.width,
-                              label=view.border_label))
+        handles.append(
+            Line2D([], [], color=view.state_border.colour, lw=view.state_border.width, label=view.border_label)
+        )
     if _seen(scene.lines.get("boundary_line"), scene):
         style = view.boundary_line
-        handles.append(Line2D([], [], color=style.colour, lw=style.width, label=view.boundary_label,
-                              ls=dashes(style.dash, style.width)))
+        handles.append(
+            Line2D(
+                [],
+                [],
+                color=style.colour,
+                lw=style.width,
+                label=view.boundary_label,
+                ls=dashes(style.dash, style.width),
+            )
+        )
     for region in region_spots(m.area):
-        handles.append(Patch(facecolor=view.region_fill, edgecolor=view.region_hatch,
-                             hatch=HATCHES[region] if view.hatched else None, lw=0.4,
-                             label=f"{' '.join(view.region_names[region].split())} ({view.region_note})"))
+        handles.append(
+            Patch(
+                facecolor=view.region_fill,
+                edgecolor=view.region_hatch,
+                hatch=HATCHES[region] if view.hatched else None,
+                lw=0.4,
+                label=f"{' '.join(view.region_names[region].split())} ({view.region_note})",
+            )
+        )
     return handles + town_handles(m)
 
 
@@ -192,5 +235,8 @@ def town_handles(m) -> list:
     from courseutils._atlas.table import shown_towns
 
     used = {town_mark(town) for town in shown_towns(m)}
-    return [Line2D([], [], ls="", marker=shape, mfc=fill, mec="#111111", mew=1.2, ms=6, label=text)
-            for key, (shape, fill, text) in TOWN_MARKS.items() if key in used]
+    return [
+        Line2D([], [], ls="", marker=shape, mfc=fill, mec="#111111", mew=1.2, ms=6, label=text)
+        for key, (shape, fill, text) in TOWN_MARKS.items()
+        if key in used
+    ]

@@ -56,14 +56,24 @@ def _lines(ax, layer, data):
 
 
 def _outline(ax, shape, layer, width, zorder):
-    draw_line(ax, shape, colors=layer.colour, linewidths=width, zorder=zorder,
-              linestyles=[dashes(layer.dash, width)])
+    draw_line(ax, shape, colors=layer.colour, linewidths=width, zorder=zorder, linestyles=[dashes(layer.dash, width)])
 
 
 def _points(ax, layer, data):
     places = data.geometry.representative_point()
-    ax.plot(places.x, places.y, ls="", marker=_SHAPES[layer.marker], mfc=layer.colour, mec="#ffffff", mew=0.9,
-            ms=7.5 if layer.style == "post" else 6, zorder=32, scalex=False, scaley=False)
+    ax.plot(
+        places.x,
+        places.y,
+        ls="",
+        marker=_SHAPES[layer.marker],
+        mfc=layer.colour,
+        mec="#ffffff",
+        mew=0.9,
+        ms=7.5 if layer.style == "post" else 6,
+        zorder=32,
+        scalex=False,
+        scaley=False,
+    )
 
 
 def layer_handles(m) -> list:
@@ -80,8 +90,9 @@ def _handle(layer, world):
         return Patch(**area_look(layer, world), lw=1.4, ls=dash, label=layer.name)
     if layer.style == "line":
         return Line2D([], [], color=layer.colour, lw=2, ls=dash, label=layer.name)
-    return Line2D([], [], ls="", marker=_SHAPES[layer.marker], mfc=layer.colour, mec="#ffffff", mew=0.6, ms=8,
-                  label=layer.name)
+    return Line2D(
+        [], [], ls="", marker=_SHAPES[layer.marker], mfc=layer.colour, mec="#ffffff", mew=0.6, ms=8, label=layer.name
+    )
 
 
 def draw_words(ax, m, scene, blocked, alone):
@@ -89,11 +100,20 @@ def draw_words(ax, m, scene, blocked, alone):
     small = min(1.0, max(0.66, ax.get_window_extent().width / ax.figure.dpi / 7.5))
     blocked = [*blocked, *_fixed_words(ax, m, small)]
     towns, labels = _town_labels(ax, m, small, alone)
-    added = [label for layer in m.layers if layer.labels or layer.style in ("post", "town")
-             for label in _added(layer, m, small)]
+    added = [
+        label
+        for layer in m.layers
+        if layer.labels or layer.style in ("post", "town")
+        for label in _added(layer, m, small)
+    ]
     shown = [label for label in added if label.text]
-    draw_labels(ax, [*labels[:2], *shown, *labels[2:]], _line_pixels(ax, scene, m), blocked,
-                [label for label in added if not label.text])
+    draw_labels(
+        ax,
+        [*labels[:2], *shown, *labels[2:]],
+        _line_pixels(ax, scene, m),
+        blocked,
+        [label for label in added if not label.text],
+    )
     _mark_towns(ax, m, towns)
 
 
@@ -102,8 +122,10 @@ def _at(m, lon, lat):
 
 
 def _fixed_words(ax, m, small) -> list:
-    boxes = [_word(ax, m, w.text if w.kind == "sea" else " ".join(w.text), w.lon, w.lat, w.kind, w.turn, small)
-             for w in words_of(m.area)]
+    boxes = [
+        _word(ax, m, w.text if w.kind == "sea" else " ".join(w.text), w.lon, w.lat, w.kind, w.turn, small)
+        for w in words_of(m.area)
+    ]
     for region, (lon, lat, turn) in region_spots(m.area).items():
         boxes.append(_word(ax, m, m.viewpoint.region_names[region], lon, lat, "region", turn, small))
     return boxes
@@ -114,9 +136,18 @@ def _word(ax, m, text, lon, lat, kind, turn, small):
 
     look = dict(_WORD_LOOK[kind])
     size = look.pop("size") * small
-    text = ax.text(*_at(m, lon, lat), " ".join(text) if kind == "sea" else text, ha="center", va="center",
-                   rotation=turn, fontsize=size, zorder=28, linespacing=1.05, **look,
-                   path_effects=[patheffects.withStroke(linewidth=2.6, foreground="#ffffff", alpha=0.8)])
+    text = ax.text(
+        *_at(m, lon, lat),
+        " ".join(text) if kind == "sea" else text,
+        ha="center",
+        va="center",
+        rotation=turn,
+        fontsize=size,
+        zorder=28,
+        linespacing=1.05,
+        **look,
+        path_effects=[patheffects.withStroke(linewidth=2.6, foreground="#ffffff", alpha=0.8)],
+    )
     box = text.get_window_extent(ax.figure.canvas.get_renderer())
     return (box.x0, box.y0, box.x1, box.y1)
 
@@ -137,8 +168,10 @@ def _town_labels(ax, m, small, alone):
 def _added(layer, m, small) -> list:
     places = [_biggest(shape).representative_point() for shape in layer.data.to_crs(m.area.crs).geometry]
     names = layer.names if layer.labels else [""] * len(places)
-    return [Label(name, p.x, p.y, 4.4, "E", 8 * small, "bold", _darker(layer.colour))
-            for name, p in zip(names, places, strict=True)]
+    return [
+        Label(name, p.x, p.y, 4.4, "E", 8 * small, "bold", _darker(layer.colour))
+        for name, p in zip(names, places, strict=True)
+    ]
 
 
 def _biggest(shape):
@@ -159,8 +192,18 @@ def _mark_towns(ax, m, towns):
     for town in towns:
         key = "capital" if m.viewpoint.key == "recognisers" and town["kind"] == "capital" else town_mark(town)
         shape, fill, _ = TOWN_MARKS[key]
-        ax.plot(*_at(m, town["lon"], town["lat"]), ls="", marker=shape, mfc=fill, mec="#111111", mew=1.2,
-                ms=6 if town["kind"] == "capital" else 5, zorder=31, scalex=False, scaley=False)
+        ax.plot(
+            *_at(m, town["lon"], town["lat"]),
+            ls="",
+            marker=shape,
+            mfc=fill,
+            mec="#111111",
+            mew=1.2,
+            ms=6 if town["kind"] == "capital" else 5,
+            zorder=31,
+            scalex=False,
+            scaley=False,
+        )
 
 
 def _line_pixels(ax, scene, m):

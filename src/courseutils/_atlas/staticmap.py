@@ -12,10 +12,14 @@ from courseutils.viewpoints import NEUTRAL
 
 MARGIN, GAP = 0.14, 0.16  # inches
 INK, FAINT = "#111111", "#444444"
-CREDITS = ("Map data: OpenStreetMap contributors (ODbL 1.0), Natural Earth (public domain). Places: sources in "
-           "the kit's table. ")
-PROJECTION = {"laea": "Lambert azimuthal equal-area projection, centre 42.2° N, 43.5° E.",
-              "eqearth": "Equal Earth projection."}
+CREDITS = (
+    "Map data: OpenStreetMap contributors (ODbL 1.0), Natural Earth (public domain). Places: sources in "
+    "the kit's table. "
+)
+PROJECTION = {
+    "laea": "Lambert azimuthal equal-area projection, centre 42.2° N, 43.5° E.",
+    "eqearth": "Equal Earth projection.",
+}
 
 
 class _Canvas(FigureCanvasAgg):
@@ -46,8 +50,9 @@ def draw(maps, width: float) -> MapFigure:
     """All maps side by side, ``width`` inches in all, with one legend."""
     import matplotlib as mpl
 
-    with mpl.rc_context({"font.family": "DejaVu Sans", "hatch.linewidth": 0.7, "path.simplify": True,
-                         "svg.hashsalt": "courseutils"}):
+    with mpl.rc_context(
+        {"font.family": "DejaVu Sans", "hatch.linewidth": 0.7, "path.simplify": True, "svg.hashsalt": "courseutils"}
+    ):
         return _draw(maps, width)
 
 
@@ -137,11 +142,22 @@ def _below(figure, handles, columns, foot, heights):
     width, total = figure.get_size_inches()
     upper = (MARGIN + heights["foot"] + heights["legend"]) / total
     if handles:
-        figure.legend(handles=handles, ncols=columns, loc="upper left", frameon=False, fontsize=8,
-                      bbox_to_anchor=(MARGIN / width, upper), borderaxespad=0, borderpad=0.2, handlelength=2.6,
-                      columnspacing=1.6, labelspacing=0.45)
-    figure.text(MARGIN / width, (MARGIN + heights["foot"]) / total, foot, fontsize=7.2, color=FAINT, va="top",
-                linespacing=1.3)
+        figure.legend(
+            handles=handles,
+            ncols=columns,
+            loc="upper left",
+            frameon=False,
+            fontsize=8,
+            bbox_to_anchor=(MARGIN / width, upper),
+            borderaxespad=0,
+            borderpad=0.2,
+            handlelength=2.6,
+            columnspacing=1.6,
+            labelspacing=0.45,
+        )
+    figure.text(
+        MARGIN / width, (MARGIN + heights["foot"]) / total, foot, fontsize=7.2, color=FAINT, va="top", linespacing=1.3
+    )
 
 
 def _foot(maps) -> str:

@@ -34,10 +34,18 @@ def _records(layer) -> list[dict]:
 
 def base_records(m) -> list[dict]:
     """Rows for the regions and towns of the base map that stand in the window."""
-    base = [{"name": " ".join(m.viewpoint.region_names[r].split()), "kind": "region",
-             "group": "Base map", "note": m.viewpoint.region_note} for r in region_spots(m.area)]
-    return base + [{"name": t["name"], "kind": t["kind"], "group": "Base map", "note": variants(t)}
-                   for t in shown_towns(m)]
+    base = [
+        {
+            "name": " ".join(m.viewpoint.region_names[r].split()),
+            "kind": "region",
+            "group": "Base map",
+            "note": m.viewpoint.region_note,
+        }
+        for r in region_spots(m.area)
+    ]
+    return base + [
+        {"name": t["name"], "kind": t["kind"], "group": "Base map", "note": variants(t)} for t in shown_towns(m)
+    ]
 
 
 def shown_towns(m) -> list[dict]:
@@ -45,8 +53,11 @@ def shown_towns(m) -> list[dict]:
     points = [layer for layer in m.layers if layer.style in ("post", "town")]
     names = {name for layer in points for name in layer.names}
     spots = {(round(p.y, 2), round(p.x, 2)) for layer in points for p in layer.data.representative_point()}
-    return [town for town in towns_of(m.area)
-            if town["name"] not in names and (round(town["lat"], 2), round(town["lon"], 2)) not in spots]
+    return [
+        town
+        for town in towns_of(m.area)
+        if town["name"] not in names and (round(town["lat"], 2), round(town["lon"], 2)) not in spots
+    ]
 
 
 def variants(town: dict) -> str:

@@ -22,10 +22,12 @@ def footer(m, words: str) -> str:
     from courseutils._atlas.words import dated
 
     entries = "".join(f"<li>{swatch}{escape(text)}</li>" for swatch, text in legend(m))
-    return (f'<div class="foot"><p class="stamp">{escape(m.stamp)}</p><p>{escape(" ".join([NEUTRAL, *dated(m)]))}</p>'
-            f'<ul class="legend" aria-label="Legend">{entries}</ul>'
-            f'<details><summary>The map in words</summary><p id="words">{escape(words)}</p></details>'
-            f'<p class="credits">{escape(CREDITS)}Drawn with Leaflet.</p></div>')
+    return (
+        f'<div class="foot"><p class="stamp">{escape(m.stamp)}</p><p>{escape(" ".join([NEUTRAL, *dated(m)]))}</p>'
+        f'<ul class="legend" aria-label="Legend">{entries}</ul>'
+        f'<details><summary>The map in words</summary><p id="words">{escape(words)}</p></details>'
+        f'<p class="credits">{escape(CREDITS)}Drawn with Leaflet.</p></div>'
+    )
 
 
 def _svg(body: str) -> str:
@@ -41,8 +43,14 @@ def legend(m) -> list:
         pairs.append((_line_swatch(view.boundary_line), view.boundary_label))
     noted = [r for r in base_records(m) if r["kind"] == "region"]
     shown = list(region_spots(m.area))
-    return pairs + [(_hatch_swatch(view, r), f"{record['name']} ({record['note']})")
-                    for r, record in zip(shown, noted, strict=True)] + _town_pairs(m)
+    return (
+        pairs
+        + [
+            (_hatch_swatch(view, r), f"{record['name']} ({record['note']})")
+            for r, record in zip(shown, noted, strict=True)
+        ]
+        + _town_pairs(m)
+    )
 
 
 def _line_swatch(line) -> str:
@@ -51,15 +59,24 @@ def _line_swatch(line) -> str:
 
 
 def _hatch_swatch(view, region) -> str:
-    turn = "M-2 16L14 0M6 16L22 0M14 16L30 0M22 16L38 0" if region == "abkhazia" else \
-        "M-2 0L14 16M6 0L22 16M14 0L30 16M22 0L38 16"
+    turn = (
+        "M-2 16L14 0M6 16L22 0M14 16L30 0M22 16L38 0"
+        if region == "abkhazia"
+        else "M-2 0L14 16M6 0L22 16M14 0L30 16M22 0L38 16"
+    )
     lines = f'<path d="{turn}" stroke="{view.region_hatch}"/>' if view.hatched else ""
     return _svg(f'<path d="M0 1h34v14H0z" fill="{view.region_fill}" stroke="#888"/>{lines}')
 
 
-_SWATCHES = {"square": "M11 2h12v12H11z", "triangle": "M17 1l8 14H9z", "diamond": "M17 0l8 8-8 8-8-8z",
-             "pentagon": "M17 1l8 6-3 8H12l-3-8z", "box": "M12 3h10v10H12z", "down": "M17 15L9 2h16z",
-             "circle": "M12 8a5 5 0 1 0 10 0a5 5 0 1 0-10 0z"}
+_SWATCHES = {
+    "square": "M11 2h12v12H11z",
+    "triangle": "M17 1l8 14H9z",
+    "diamond": "M17 0l8 8-8 8-8-8z",
+    "pentagon": "M17 1l8 6-3 8H12l-3-8z",
+    "box": "M12 3h10v10H12z",
+    "down": "M17 15L9 2h16z",
+    "circle": "M12 8a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
+}
 
 
 def _swatch(layer, alpha) -> str:
@@ -74,5 +91,8 @@ def _swatch(layer, alpha) -> str:
 
 def _town_pairs(m) -> list:
     used = {look.town_mark(town) for town in shown_towns(m)}
-    return [(_svg(f'<path d="{_SWATCHES[MARKS[key]]}" fill="{fill}" stroke="#111" stroke-width="1.6"/>'), text)
-            for key, (_, fill, text) in look.TOWN_MARKS.items() if key in used]
+    return [
+        (_svg(f'<path d="{_SWATCHES[MARKS[key]]}" fill="{fill}" stroke="#111" stroke-width="1.6"/>'), text)
+        for key, (_, fill, text) in look.TOWN_MARKS.items()
+        if key in used
+    ]

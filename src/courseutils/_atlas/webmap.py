@@ -77,13 +77,17 @@ class OfflineFigure(Figure):
         _number(self)
         page = super().render(**kwargs)
         if found := _REMOTE.search(page):
-            raise ValueError("This map has a part that needs the internet, and the kit works without: "
-                             f"{found[0][:120]}. Leave the part out.")
+            raise ValueError(
+                "This map has a part that needs the internet, and the kit works without: "
+                f"{found[0][:120]}. Leave the part out."
+            )
         return page
 
     def _repr_html_(self, **kwargs) -> str:
-        return (f'<iframe title="{escape(self.title or "Map")}" srcdoc="{escape(self.render(**kwargs))}" '
-                f'style="width:100%;height:{self.height};border:1px solid #999" allowfullscreen></iframe>')
+        return (
+            f'<iframe title="{escape(self.title or "Map")}" srcdoc="{escape(self.render(**kwargs))}" '
+            f'style="width:100%;height:{self.height};border:1px solid #999" allowfullscreen></iframe>'
+        )
 
 
 def _number(root):

@@ -108,8 +108,10 @@ def _borders(m) -> list:
     scene, view = _scene(m), m.viewpoint
     world = is_world(m)
     looks = {
-        "coast": LineStyle(look.COAST, 0.8), "foreign_border": LineStyle(look.FOREIGN, 0.4 if world else 0.8),
-        "boundary_line": view.boundary_line, "region_outer": view.region_outer,
+        "coast": LineStyle(look.COAST, 0.8),
+        "foreign_border": LineStyle(look.FOREIGN, 0.4 if world else 0.8),
+        "boundary_line": view.boundary_line,
+        "region_outer": view.region_outer,
         "state_border": LineStyle(view.state_border.colour, 0.7) if world else view.state_border,
     }
     return [_shape(m, scene.lines.get(name), _stroke(line), None, scene.area.crs) for name, line in looks.items()]
@@ -127,8 +129,12 @@ def _features(layer):
 def _areas(m) -> list:
     loud = {"fillOpacity": 0.55, "weight": 1} if is_world(m) else {}
     coarse = 0.15 if is_world(m) else 0  # degrees
-    return [_shape(m, shape.simplify(coarse), _area_style(layer) | loud, None if _tiny(m, layer, shape) else feature)
-            for layer in m.layers if layer.style == "area" for shape, feature in _features(layer)]
+    return [
+        _shape(m, shape.simplify(coarse), _area_style(layer) | loud, None if _tiny(m, layer, shape) else feature)
+        for layer in m.layers
+        if layer.style == "area"
+        for shape, feature in _features(layer)
+    ]
 
 
 def _area_style(layer) -> dict:
@@ -137,8 +143,12 @@ def _area_style(layer) -> dict:
 
 
 def _lines(m) -> list:
-    return [_shape(m, shape, _area_style(layer) | {"fill": False, "weight": 3}, feature)
-            for layer in m.layers if layer.style == "line" for shape, feature in _features(layer)]
+    return [
+        _shape(m, shape, _area_style(layer) | {"fill": False, "weight": 3}, feature)
+        for layer in m.layers
+        if layer.style == "line"
+        for shape, feature in _features(layer)
+    ]
 
 
 def _spot(point) -> list:
@@ -149,10 +159,16 @@ def _spot(point) -> list:
 
 
 def _points(m) -> list:
-    return [{"at": _spot(shape), "feature": feature,
-             "mark": {"shape": _mark(layer), "fill": layer.colour, "stroke": "#fff", "small": _mark(layer) == "circle"}}
-            for layer in m.layers for shape, feature in _features(layer)
-            if layer.style in ("post", "town") or _tiny(m, layer, shape)]
+    return [
+        {
+            "at": _spot(shape),
+            "feature": feature,
+            "mark": {"shape": _mark(layer), "fill": layer.colour, "stroke": "#fff", "small": _mark(layer) == "circle"},
+        }
+        for layer in m.layers
+        for shape, feature in _features(layer)
+        if layer.style in ("post", "town") or _tiny(m, layer, shape)
+    ]
 
 
 def _mark(layer) -> str:
@@ -177,19 +193,30 @@ def _towns(m) -> list:
 def _point_labels(m) -> list:
     from courseutils._atlas.staticlayers import _darker
 
-    return [{"lines": [name], "at": _spot(shape), "side": "E", "kind": "added",
-             "colour": _darker(layer.colour)}
-            for layer in m.layers if layer.labels
-            for name, shape in zip(layer.names, layer.data.geometry, strict=True)]
+    return [
+        {"lines": [name], "at": _spot(shape), "side": "E", "kind": "added", "colour": _darker(layer.colour)}
+        for layer in m.layers
+        if layer.labels
+        for name, shape in zip(layer.names, layer.data.geometry, strict=True)
+    ]
 
 
 def _words(m) -> list:
     words = [{"lines": [w.text], "at": [w.lat, w.lon], "side": "C", "kind": w.kind} for w in words_of(m.area)]
-    regions = [{"lines": m.viewpoint.region_names[r].split("\n"), "at": [spot[1], spot[0]], "side": "C",
-                "kind": "region"} for r, spot in region_spots(m.area).items()]
+    regions = [
+        {"lines": m.viewpoint.region_names[r].split("\n"), "at": [spot[1], spot[0]], "side": "C", "kind": "region"}
+        for r, spot in region_spots(m.area).items()
+    ]
     return regions + words
 
 
 def _town_labels(m) -> list:
-    return [{"lines": [t["name"]], "at": [t["lat"], t["lon"]], "side": t["side"],
-             "kind": "capital" if t["kind"] == "capital" else "town"} for t in shown_towns(m)]
+    return [
+        {
+            "lines": [t["name"]],
+            "at": [t["lat"], t["lon"]],
+            "side": t["side"],
+            "kind": "capital" if t["kind"] == "capital" else "town",
+        }
+        for t in shown_towns(m)
+    ]
