@@ -99,7 +99,7 @@ def make_venv():
         return
     uv = shutil.which("uv")
     if uv:
-        run([uv, "venv", "--quiet", "--clear", "--python", sys.executable, VENV], "making .venv")
+        run([uv, "venv", "--quiet", "--seed", "--clear", "--python", sys.executable, VENV], "making .venv")
     else:
         check_venv_module()
         run([sys.executable, "-m", "venv", "--clear", VENV], "making .venv")

@@ -16,7 +16,14 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent
 
 
-class DataError(Exception):
+class Plain:
+    """Mixed into an exception: a notebook shows its sentence alone, without the lines of code that led to it."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [f"{type(self).__name__}: {self}"]
+
+
+class DataError(Plain, Exception):
     """A data file is missing, changed or not of the form that the kit expects."""
 
 

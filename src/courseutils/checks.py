@@ -9,10 +9,12 @@ import re
 from dataclasses import dataclass
 
 from courseutils._checking import answers, journal
-from courseutils.exercises import Exercise, exercise, exercises
+from courseutils.exercises import Exercise, UnknownExercise, exercise, exercises
 
 RIGHT, NOT_YET, NOT_ATTEMPTED, CANNOT_TELL = "right", "not yet", "not attempted", "cannot tell"
-_MARKS = {RIGHT: "#1a7f37", NOT_YET: "#b35900", NOT_ATTEMPTED: "#6e7781", CANNOT_TELL: "#b35900"}
+# A text within its limits: no program says whether it is right.
+WRITTEN = "written"
+_MARKS = {RIGHT: "#1a7f37", NOT_YET: "#b35900", NOT_ATTEMPTED: "#6e7781", WRITTEN: "#0969da", CANNOT_TELL: "#b35900"}
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ def check(exercise_id: str, answer=...) -> Reply:
     >>> check("05-2", ...).state
     'not attempted'
     """
+    if isinstance(answer, str) and answer in exercises() and exercise_id not in exercises():
+        raise UnknownExercise(f'Write the id first, then your answer: check("{answer}", {exercise_id!r}).')
     task = exercise(exercise_id)
     reply = answer_to(task, answer)
     saved = journal.record("check", exercise_id, reply.state)
@@ -101,8 +105,10 @@ def _count_words(task: Exercise, text: str) -> tuple[str, str]:
         return NOT_YET, f"You have {words} words; write at least {task.min_words}."
     if task.max_words and words > task.max_words:
         return NOT_YET, f"You have {words} words; cut to {task.max_words} at most. Which sentence can go?"
+    if len(set(text.casefold().split())) < task.min_words / 3:
+        return NOT_YET, "The same few words come again and again. Say it in sentences."
     read_by = task.right or "A person reads it with the rubric above."
-    return RIGHT, f"{words} words, within the limit. {read_by}"
+    return WRITTEN, f"{words} words, within the limit. {read_by}"
 
 
 @dataclass(frozen=True)
@@ -115,6 +121,8 @@ class Hint:
     text: str
 
     def __repr__(self) -> str:
+        if not self.steps:
+            return self.text
         return f"Hint {self.step} of {self.steps} for {self.exercise}: {self.text}"
 
 
@@ -128,6 +136,8 @@ def hint(exercise_id: str) -> Hint:
     3
     """
     task = exercise(exercise_id)
+    if not task.hints:
+        return Hint(task.id, 0, 0, "Read the rubric above the task: it says what a good answer holds.")
     step = min(journal.count("hint", exercise_id) + 1, len(task.hints))
     journal.record("hint", exercise_id, str(step))
     return Hint(task.id, step, len(task.hints), task.hints[step - 1])
@@ -140,19 +150,20 @@ class Progress:
     rows: tuple[tuple[str, str, str], ...]
 
     def __repr__(self) -> str:
-        done = sum(state == RIGHT for _, _, state in self.rows)
-        lines = [f"{done} of {len(self.rows)} exercises right."]
+        done = sum(state in (RIGHT, WRITTEN) for _, _, state in self.rows)
+        lines = [f"{done} of {len(self.rows)} exercises right or written."]
         return "\n".join(lines + [f"{id:6} {state:14} {title}" for id, title, state in self.rows])
 
     def _repr_html_(self) -> str:
-        head = "<tr><th scope='col'>Exercise</th><th scope='col'>Title</th><th scope='col'>State</th></tr>"
+        columns = ("Exercise", "Title", "State")
+        head = "".join(f"<th scope='col' style='text-align:left'>{column}</th>" for column in columns)
         body = "".join(
             f"<tr><td>{id}</td><td style='text-align:left'>{html.escape(title)}</td><td>{state}</td></tr>"
             for id, title, state in self.rows
         )
-        done = sum(state == RIGHT for _, _, state in self.rows)
-        caption = f"<caption>{done} of {len(self.rows)} exercises right</caption>"
-        return f"<table>{caption}<thead>{head}</thead><tbody>{body}</tbody></table>"
+        done = sum(state in (RIGHT, WRITTEN) for _, _, state in self.rows)
+        caption = f"<caption>{done} of {len(self.rows)} exercises right or written</caption>"
+        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def progress() -> Progress:

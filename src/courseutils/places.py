@@ -6,7 +6,7 @@
 from dataclasses import dataclass, field
 from functools import cache
 
-from courseutils._data import nearest, rows
+from courseutils._data import Plain, nearest, rows
 from courseutils._lookup.names import index, near, needs_text, normalise, transliterate
 from courseutils._lookup.states import is_state
 
@@ -20,7 +20,7 @@ _ONE_OF_TWO = {
 }
 
 
-class PlaceError(LookupError):
+class PlaceError(Plain, LookupError):
     """No place, or more than one, goes by the name that was given."""
 
 

@@ -25,7 +25,8 @@ class Quiz:
         for i, option in enumerate(self.question.options):
             options.append(
                 f'<label style="display:block;padding:.2em 0">'
-                f'<input type="radio" name="{name}" class="o{i}"> {html.escape(option["text"])}</label>'
+                f'<input type="radio" name="{name}" class="o{i}"> '
+                f"{'abcdefgh'[i]}) {html.escape(option['text'])}</label>"
             )
             verdict = "Right." if option.get("right") else "Not this one."
             replies.append(f'<p class="r{i}"><strong>{verdict}</strong> {html.escape(option["reply"])}</p>')

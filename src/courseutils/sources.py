@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from courseutils._data import nearest, package, rows
+from courseutils._data import Plain, nearest, package, rows
 from courseutils._lookup.dates import in_words
 from courseutils._lookup.names import near
 
@@ -12,7 +12,7 @@ _VERIFIED = {"looked-up": "looked up", "from-memory": "from general knowledge, n
 ARTICLE = "article-2008-10-15"
 
 
-class SourceError(LookupError):
+class SourceError(Plain, LookupError):
     """The list of sources has no such source, or the thing given names none."""
 
 

@@ -175,3 +175,24 @@ def test_no_answer_makes_a_check_fall_over(answer):
 @given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e6, max_value=1e6))
 def test_a_number_is_right_exactly_within_its_tolerance(number):
     assert (answer_to(KM, number).state == RIGHT) == (abs(number - 15) <= 0.5 + 1.5e-8)
+
+
+WHO = task("choice", "Saakashvili", options=("Bokeria", "Saakashvili", "the article", "South Ossetia", "Abkhazia"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"), [("Mikheil Saakashvili", RIGHT), ("article", NOT_YET), ("Ossetia", NOT_YET)]
+)
+def test_a_longer_or_shorter_form_of_one_option_is_understood(answer, state):
+    assert answer_to(WHO, answer).state == state
+
+
+@pytest.mark.parametrize("answer", ["not Saakashvili", "Saakashvili or Bokeria", "Saakashvili, Bokeria", "the"])
+def test_what_names_no_single_option_is_told_so(answer):
+    assert answer_to(WHO, answer).state == (CANNOT_TELL if answer != "the" else NOT_YET)
+
+
+def test_a_name_that_is_not_listed_is_told_so():
+    listed = task("names", ["afp", "civil"], options=("afp", "civil", "ria"))
+    assert "Did you mean afp?" in answer_to(listed, ["afpp", "civil"]).message
+    assert answer_to(listed, ["CIVIL", "afp"]).state == RIGHT

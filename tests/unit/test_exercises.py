@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from courseutils.checks import NOT_YET, RIGHT, answer_to
+from courseutils.checks import NOT_YET, RIGHT, WRITTEN, answer_to
 from courseutils.exercises import UnknownExercise, exercise, exercises, questions
 
 CHECKED = [e for e in exercises().values() if e.kind != "written"]
@@ -50,7 +50,9 @@ def test_replies_hints_and_wrong_answers_are_complete(task):
 def test_a_written_answer_has_limits_and_three_levels(task):
     assert 0 < task.min_words < task.max_words
     assert len(task.rubric) == 3
-    assert answer_to(task, "word " * task.min_words).state == RIGHT
+    text = " ".join(f"word{n}" for n in range(task.min_words))
+    assert answer_to(task, text).state == WRITTEN
+    assert answer_to(task, "word " * task.min_words).state == NOT_YET
     assert answer_to(task, "word").state == NOT_YET
 
 

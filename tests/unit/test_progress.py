@@ -41,7 +41,7 @@ def test_a_check_is_noted():
 
 def test_unreadable_lines_are_passed_over(workbook):
     journal.record("check", FIRST, "right")
-    with (workbook / "progress.jsonl").open("ab") as file:
+    with (workbook / ".progress.jsonl").open("ab") as file:
         file.write(b'{"event": "check", "exer\xff\n[1]\n{"event": 1}\n')
     journal.record("check", FIRST, "not yet")
     assert len(journal.events()) == 2
@@ -81,7 +81,7 @@ def test_a_kill_while_writing_spoils_no_earlier_line(workbook):
 
 def test_a_line_cut_off_by_a_crash_does_not_swallow_the_next(workbook):
     journal.record("check", "a-1", "right")
-    path = workbook / "progress.jsonl"
+    path = workbook / ".progress.jsonl"
     whole = path.read_bytes()
     for cut in range(len(whole)):
         path.write_bytes(whole[:cut])

@@ -42,6 +42,8 @@ def shown(value) -> str:
         "list": "a list",
         "tuple": "a tuple",
         "set": "a set",
+        "Series": "a whole column (Series)",
+        "ndarray": "a whole array",
     }
     kind = type(value).__name__
     return names.get(kind, f"a value of type {kind}")
@@ -91,17 +93,28 @@ def _fold(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 
+def _option(text: str, options: tuple[str, ...]) -> str | None:
+    """The option meant: the same words, or the only one that shares a name with a longer or shorter form."""
+    words = set(_fold(text).split())
+    named = {option: set(_fold(option).split()) for option in options}
+    same = [option for option, own in named.items() if own == words]
+    near = [option for option, own in named.items() if words and (own < words or words < own)]
+    if not same and len(near) == 1 and not words & {"not", "no", "or", "and"}:
+        return near[0]
+    return same[0] if same else None
+
+
 def read_choice(answer, exercise) -> str:
-    """One of the options, whatever its case, spaces or punctuation."""
+    """One of the options, whatever its case, spaces, punctuation, or a first name before it."""
     value = _plain(answer)
     if isinstance(value, (list, tuple, set)) and len(value) == 1:
         value = next(iter(value))
-    options = {_fold(option): option for option in exercise.options}
     if not isinstance(value, str):
         raise CannotTell(f"this is {shown(value)}; write one of: {', '.join(exercise.options)}.")
-    if _fold(value) not in options:
+    option = _option(value, exercise.options)
+    if option is None:
         raise CannotTell(f"{value[:40]!r} is not one of: {', '.join(exercise.options)}.")
-    return options[_fold(value)]
+    return option
 
 
 def read_yes_no(answer, exercise) -> bool:
@@ -182,6 +195,15 @@ def _collection(resolve):
     return read
 
 
+def read_names(answer, exercise) -> frozenset:
+    """A collection of names; where the exercise lists what there is, another name is told so."""
+    known = {_fold(option) for option in exercise.options}
+    for name in _texts(answer):
+        if known and _fold(name) not in known:
+            raise CannotTell(f"there is no {name[:40]!r}. {nearest(name, exercise.options)}")
+    return frozenset(map(_fold, _texts(answer)))
+
+
 def read_date(answer, exercise) -> dt.date:
     """A day from a date, a timestamp, or text in the usual forms."""
     from courseutils._lookup.dates import read_date as parse
@@ -192,12 +214,18 @@ def read_date(answer, exercise) -> dt.date:
         raise CannotTell(str(error)) from error
 
 
+def _sample(exercise) -> str:
+    """The first key of the exercise with one of its labels, to show the form without the answer."""
+    key = next(iter(exercise.expected.get(exercise.parameters)), 1)
+    return f"{{{key!r}: {exercise.options[0]!r}, ...}}"
+
+
 def read_labels(answer, exercise) -> dict[str, str]:
     """A dictionary from keys to labels; keys 1 and "1" are the same, labels are folded."""
     if hasattr(answer, "to_dict") and not hasattr(answer, "columns"):
         answer = answer.to_dict()
     if not isinstance(answer, Mapping):
-        raise CannotTell(f"a dictionary such as {{1: ...}} is needed, but this is {shown(answer)}.")
+        raise CannotTell(f"a dictionary such as {_sample(exercise)} is needed, but this is {shown(answer)}.")
     filled = {str(_plain(k)).strip(): v for k, v in islice(answer.items(), MOST_ITEMS) if not is_blank(v)}
     if not filled:
         raise NotAttempted
@@ -215,7 +243,7 @@ READERS = {
     "number": read_number,
     "choice": read_choice,
     "yes_no": read_yes_no,
-    "names": _collection(_fold),
+    "names": read_names,
     "places": _collection(_place_id),
     "states": _collection(_state_id),
     "actors": _collection(_actor_id),

@@ -1,4 +1,4 @@
-"""Keep a student's progress in workbook/progress.jsonl, one line per event, only ever appended.
+"""Keep a student's progress in workbook/.progress.jsonl, one line per event, only ever appended.
 
 Appending one short line in one write keeps two kernels apart, and a crash in the middle can
 spoil at most the line being written: readers skip lines that are not whole.
@@ -16,7 +16,7 @@ _memory: list[dict] = []
 
 
 def _path() -> Path:
-    return workbook_dir() / "progress.jsonl"
+    return workbook_dir() / ".progress.jsonl"
 
 
 def record(event: str, exercise: str, state: str) -> bool:
@@ -73,6 +73,6 @@ def states() -> dict[str, str]:
     """State of every exercise that was checked: once right stays right, else the last one."""
     found: dict[str, str] = {}
     for entry in events():
-        if entry["event"] == "check" and found.get(entry["exercise"]) != "right":
+        if entry["event"] == "check" and found.get(entry["exercise"]) not in ("right", "written"):
             found[entry["exercise"]] = entry["state"]
     return found

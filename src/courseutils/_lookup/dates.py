@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 
+from courseutils._data import Plain
+
 _MONTHS = ["January", "February", "March", "April", "May", "June"]
 _MONTHS += ["July", "August", "September", "October", "November", "December"]
 _NUMBER = r"(\d{1,2})(?:st|nd|rd|th)?"
@@ -17,7 +19,7 @@ _FORMS = {
 _HOW = "Write a whole day, for example '15 October 2008' or '2008-10-15'."
 
 
-class DateError(ValueError):
+class DateError(Plain, ValueError):
     """What was given is no day of the calendar, or could be read as two different days."""
 
 

@@ -4,11 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 
-from courseutils._data import rows
+from courseutils._data import Plain, rows
 from courseutils._lookup.names import index, near, needs_text, normalise
 
 
-class StateError(LookupError):
+class StateError(Plain, LookupError):
     """No state or territory of the tables goes by the name that was given."""
 
 

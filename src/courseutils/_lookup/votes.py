@@ -1,12 +1,12 @@
 """The yearly votes of the UN General Assembly on displaced persons from Abkhazia and South Ossetia."""
 
-from courseutils._data import rows
+from courseutils._data import Plain, rows
 from courseutils._lookup.as_of import with_as_of
 from courseutils._lookup.dates import in_words
 from courseutils._lookup.states import state_of_code
 
 
-class VoteError(LookupError):
+class VoteError(Plain, LookupError):
     """The data have no such vote, or only its totals."""
 
 

@@ -24,8 +24,10 @@ def run(folder: Path, system: str, python: str | None) -> int:
     if python:
         command += ["--python-version", python]
     print(f"Fetching packages into {folder} (about 200 MB for each system) ...")
-    if subprocess.call(command, stdout=subprocess.DEVNULL) != 0:
-        print("Not all packages could be fetched. The lines above say which; run the same command again.")
+    done = subprocess.run(command, capture_output=True, check=False)
+    if done.returncode != 0:
+        print((done.stdout + done.stderr).decode("utf-8", "replace")[-1500:])
+        print("Not all packages could be fetched; the lines above say why. What is there stays; try again later.")
         return 1
     print(f"Done. Copy the kit and this folder to a stick. There: python3 course.py lab --wheels {folder.name}")
     return 0

@@ -10,12 +10,12 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from courseutils._data import nearest
+from courseutils._data import Plain, nearest
 
 _FOLDER = Path(__file__).resolve().parent
 
 
-class UnknownExercise(LookupError):
+class UnknownExercise(Plain, LookupError):
     """No exercise or quiz has that id."""
 
     def __str__(self) -> str:
@@ -148,6 +148,8 @@ def question(question_id: str) -> Question:
 
 
 def _pick(known: dict, key, what: str):
+    if not isinstance(key, str):
+        raise UnknownExercise(f'Write the id of the {what} first, in quotation marks, such as "{next(iter(known))}".')
     if key not in known:
-        raise UnknownExercise(f"There is no {what} {key!r}. {nearest(str(key), known)}")
+        raise UnknownExercise(f"There is no {what} {key!r}. {nearest(key, known)}")
     return known[key]
