@@ -207,11 +207,13 @@ def find_quote(text: str) -> Quotations:
     """
     from courseutils._article.match import normalise
 
-    wanted = normalise(str(text)).casefold().strip('"')
+    wanted = normalise(str(text)).casefold().strip('" ')
     everything = load_article().quotations
     found = Quotations(q for q in everything if wanted and wanted in f"{q.text} {q.speaker}".casefold())
     known = {word for q in everything for word in [*q.text.split(), *q.speaker.split()] if len(word) > 4}
     offer = nearest(str(text), known)
     own = "If the article uses the word, the word is its own."
     found.otherwise = f"Nobody is quoted in the article with {str(text)!r}. {offer if '?' in offer else own}"
+    if not wanted:
+        found.otherwise = 'Write the word that you look for between the quotation marks, as in find_quote("patience").'
     return found

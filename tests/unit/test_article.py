@@ -90,7 +90,7 @@ def test_find_quote_finds_all_of_a_speaker():
 def test_find_quote_offers_the_nearest_word():
     assert not find_quote("pateince")
     assert "Did you mean patience" in repr(find_quote("pateince"))
-    assert "Nobody is quoted" in repr(find_quote(""))
+    assert "Write the word" in repr(find_quote(" "))
     assert "Nobody is quoted" in repr(find_quote("incursion"))
 
 
