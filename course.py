@@ -182,6 +182,13 @@ def explain(step, output):
             "it goes on where it stopped. Without internet: get a folder of packages on a stick and add "
             "--wheels FOLDER (see README)." % step
         )
+    lost = re.search(r"No matching distribution found for (\S+)", output)
+    if lost:
+        return (
+            "The step '%s' needs the internet and could not get the package %s. Connect and run the same command "
+            "again. If you are connected, the package is not made for this system or this Python (%d.%d): tell your "
+            "instructor both." % ((step, lost.group(1)) + tuple(sys.version_info[:2]))
+        )
     if "No space left" in output or "os error 28" in output:
         return "The disk is full while %s. Free about 1 GB and run the same command again." % step
     if "HASHES" in output or "Hash mismatch" in output:

@@ -6,7 +6,7 @@ is of another type than the exercise needs. Nothing leaves this computer.
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from courseutils._checking import answers, journal
 from courseutils.exercises import Exercise, UnknownExercise, exercise, exercises
@@ -24,14 +24,19 @@ class Reply:
     exercise: str
     state: str
     message: str
+    # What was read, for short answers: an old value may still stand in the variable.
+    given: str = ""
 
     def __repr__(self) -> str:
-        return f"{self.exercise}, {self.state}: {self.message}"
+        return f"{self.exercise}, {self.state}: {self.message}{self._given()}"
+
+    def _given(self) -> str:
+        return f" (Your answer: {self.given})" if self.given else ""
 
     def _repr_html_(self) -> str:
         # The state stands in the heading; a message that begins with it need not say it twice.
         words = re.sub(r"^Right[.:] *", "", self.message) if self.state == RIGHT else self.message
-        words = html.escape(words[:1].upper() + words[1:])
+        words = html.escape(words[:1].upper() + words[1:] + self._given())
         style = f"border-left:6px solid {_MARKS[self.state]};padding:.3em .8em;margin:.4em 0"
         return f'<div role="status" style="{style}"><strong>{self.exercise}: {self.state}.</strong> {words}</div>'
 
@@ -52,7 +57,7 @@ def check(exercise_id: str, answer=...) -> Reply:
     task = exercise(exercise_id)
     reply = answer_to(task, answer)
     saved = journal.record("check", exercise_id, reply.state)
-    return reply if saved else Reply(reply.exercise, reply.state, f"{reply.message} {journal.NOT_SAVED}")
+    return reply if saved else replace(reply, message=f"{reply.message} {journal.NOT_SAVED}")
 
 
 def answer_to(task: Exercise, answer, parameters: dict | None = None) -> Reply:
@@ -66,7 +71,16 @@ def answer_to(task: Exercise, answer, parameters: dict | None = None) -> Reply:
     except answers.CannotTell as problem:
         return Reply(task.id, CANNOT_TELL, f"In {task.variable}, {problem}")
     state, message = _judge(task, given, values)
-    return Reply(task.id, state, message)
+    return Reply(task.id, state, message, _short(given))
+
+
+def _short(given) -> str:
+    """A number, a choice or a day as it was read; nothing for longer answers."""
+    if isinstance(given, float):
+        return f"{given:.6g}"
+    if isinstance(given, bool):
+        return "yes" if given else "no"
+    return str(given) if len(str(given)) < 40 and not isinstance(given, (frozenset, dict)) else ""
 
 
 def _judge(task: Exercise, given, values: dict) -> tuple[str, str]:

@@ -38,6 +38,7 @@ def test_too_old_a_python_gets_a_sentence(monkeypatch):
 
 FAILURES = {
     "Failed to establish a new connection: [Errno -2] Name or service not known": "needs the internet",
+    "ERROR: No matching distribution found for anyio==4.16.0": "could not get the package anyio==4.16.0",
     "error: error sending request for url": "needs the internet",
     "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device": "disk is full",
     "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE": "differs from the one",

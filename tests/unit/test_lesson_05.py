@@ -3,7 +3,7 @@
 import geopandas as gpd
 import pytest
 
-from courseutils import area_km2, distance_km, load_places, place
+from courseutils import area_km2, buffer_km, distance_km, load_places, place
 from courseutils.checks import CANNOT_TELL, NOT_ATTEMPTED, NOT_YET, RIGHT, answer_to
 from courseutils.exercises import exercises, lesson_05
 from courseutils.quizzes import question
@@ -42,7 +42,7 @@ def test_each_wrong_answer_gets_its_own_reply(id, name):
 
 
 @pytest.mark.filterwarnings("ignore:Geometry is in a geographic CRS")
-def test_wrong_answers_as_pupils_would_compute_them_get_the_reply_meant_for_them():
+def test_wrong_answers_as_students_would_compute_them_get_the_reply_meant_for_them():
     town, posts = load_places().query("name == 'Tskhinvali'"), lesson_05.posts()
     line, karaleti = lesson_05._line("South Ossetia").to_crs(3857), place("Karaleti")
     mercator = town.to_crs(3857).buffer(15_000)
@@ -52,6 +52,8 @@ def test_wrong_answers_as_pupils_would_compute_them_get_the_reply_meant_for_them
         ("05-1", "web mercator"): area_km2(mercator),
         ("05-1", "15 degrees"): area_km2(town.buffer(15)),
         ("05-2", "inside instead of outside"): posts[posts.within(mercator.to_crs(4326).union_all())],
+        ("05-2", "every post"): posts[~posts.within(buffer_km("Tskhinvali", 15), align=True)]["name"],
+        ("05-2", "no post"): posts[posts.within(buffer_km("Tskhinvali", 15), align=True)]["name"],
         ("05-3", "from Tskhinvali"): distance_km("Tskhinvali", "Karaleti"),
         ("05-3", "Web Mercator"): flat / 1000,
     }
@@ -104,8 +106,8 @@ def test_no_post_is_doubtful_at_the_circle_even_if_the_centre_is_off():
 
 def test_who_is_undecided_is_itself_decided():
     """Half the accuracy, or the accuracy and the centre's together, give the same two names."""
-    kartli, (centre, radius_km) = lesson_05.kartli(), TASKS["05-4"].parameters.values()
-    away, named = distance_km(kartli, centre), right_answer(TASKS["05-4"])
+    kartli, (centre, radius_km) = lesson_05.kartli(), TASKS["05-6"].parameters.values()
+    away, named = distance_km(kartli, centre), right_answer(TASKS["05-6"])
     slack = place(centre).accuracy_m / 1000
     halved = kartli.assign(accuracy_m=kartli["accuracy_m"] / 2)
     assert doubtful(kartli, away, radius_km, slack) == doubtful(halved, away, radius_km) == named
@@ -116,6 +118,17 @@ def test_depth_of_the_post_is_known_better_than_it_is_deep():
     known_km = place(post).accuracy_m / 1000
     wrong_km = lesson_05.depth_from_town(post) - right_answer(TASKS["05-3"])
     assert right_answer(TASKS["05-3"]) > 2 * known_km and wrong_km > 2 * known_km
+
+
+def test_whole_kilometres_near_the_depth_are_right_and_the_measure_of_another_outline_is_not():
+    states = {answer: answer_to(TASKS["05-3"], answer).state for answer in (6, 7, "7 km", 5.0, 8, 21)}
+    assert states == {6: RIGHT, 7: RIGHT, "7 km": RIGHT, 5.0: NOT_YET, 8: NOT_YET, 21: NOT_YET}
+    assert abs(lesson_05.depth_natural_earth("Karaleti") - right_answer(TASKS["05-3"])) > 2 * TASKS["05-3"].tolerance
+
+
+def test_side_of_four_miles_is_decided_for_posts_far_from_it_only():
+    sides = {name: lesson_05.side_of_distance(name, 6.4) for name in ("Karaleti", "Variani", "Megvrekisi", "Ergneti")}
+    assert sides == {"Karaleti": "cannot tell", "Variani": "farther", "Megvrekisi": "nearer", "Ergneti": "nearer"}
 
 
 def test_posts_surely_outside_in_the_west_stay_so_with_a_third_more_error():

@@ -82,8 +82,17 @@ def _as_float(value) -> float:
         return math.inf
 
 
+_UNITS = {
+    "km": ("kilometres", "kilometers", "km"),
+    "square km": ("square km", "sq km", "km2", "km²", "km^2"),
+    "%": ("per cent", "percent", "%"),
+}
+
+
 def _number_from_text(text: str, unit: str) -> float:
-    bare = text.strip().removesuffix(unit).strip().replace("\u2212", "-") if unit else text.strip()
+    bare = text.strip().replace("\u2212", "-")
+    for form in _UNITS.get(unit, (unit,)):
+        bare = bare.removesuffix(form).strip()
     if not re.fullmatch(r"-?\d{1,15}([.,]\d{1,15})?", bare):
         raise CannotTell(f"a number is needed, but this is the text {text[:40]!r}.")
     return float(bare.replace(",", "."))

@@ -30,9 +30,9 @@ def findings() -> Iterator[tuple[str, str, bool]]:
     yield "packages", _packages(), True
     yield "data files", _data(), True
     yield f"workbook {workbook_dir()}", _workbook(), True
-    yield "browser", "" if find_browser() else "no Chromium or Chrome found; browser tests cannot run here.", False
+    yield "Chromium, for the browser tests", "" if find_browser() else "no Chromium or Chrome found; browser tests cannot run here.", False
     sandbox = "no bubblewrap (bwrap) found; marking files you do not trust needs it."
-    yield "bubblewrap", "" if shutil.which("bwrap") else sandbox, False
+    yield "bubblewrap, for marking", "" if shutil.which("bwrap") else sandbox, False
 
 
 def find_browser() -> str | None:
