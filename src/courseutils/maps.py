@@ -7,8 +7,9 @@ True
 """
 
 from courseutils._atlas.areas import area_of
+from courseutils._atlas.conventions import viewpoint as _viewpoint
+from courseutils._atlas.conventions import with_partner
 from courseutils._atlas.layers import make_layer
-from courseutils.viewpoints import viewpoint as _viewpoint
 
 
 class Map:
@@ -75,30 +76,14 @@ def static_map(m: Map, width: float | None = None):
     >>> "Georgia" in figure.alt
     True
     """
-    return static_maps(_with_partner(m), width)
+    return static_maps(with_partner(m), width)
 
 
 def static_maps(maps, width: float | None = None):
     """Several maps side by side as one Figure, each with its own stamp; ``width`` in inches."""
     from courseutils._atlas.staticmap import draw
 
-    maps = list(maps)
-    figure = draw(maps, width or (9.0 if len(maps) == 1 else 12.0))
-    figure.alt = " ".join(describe_map(m) for m in maps)
-    return figure
-
-
-def _with_partner(m: Map) -> list:
-    """The map itself, or the pair if its convention may not stand alone."""
-    if m.viewpoint.alone:
-        return [m]
-    return [_redrawn(m, view) for view in (_viewpoint("un"), m.viewpoint)]
-
-
-def _redrawn(m: Map, view) -> Map:
-    copy = Map(f"{m.title}. {view.label}", view, m.area)
-    copy.layers = m.layers
-    return copy
+    return draw(list(maps), width)
 
 
 def web_map(m: Map):

@@ -3,6 +3,8 @@
 from base64 import b64encode
 from html import escape
 
+from courseutils._atlas.conventions import with_partner
+
 _TRUST = (
     "If there is no map you can move above, the notebook is not trusted yet: run the cell, or choose "
     "Trust Notebook. The picture below shows the same."
@@ -45,14 +47,16 @@ def table_html(table, title: str = "The map as a table") -> str:
 
 def map_html(m, static: bool = True, web: bool = True) -> str:
     """All forms of one map as HTML; the recognisers' convention has no web map of its own."""
-    from courseutils.maps import describe_map, static_map, web_map
+    from courseutils._atlas.staticmap import draw
+    from courseutils._atlas.webscene import web as drawn
+    from courseutils._atlas.words import words
 
     parts = []
     if web and m.viewpoint.alone:
-        parts.append(web_map(m)._repr_html_())
+        parts.append(drawn(m)._repr_html_())
         parts.append(f'<p style="font-size:smaller">{_TRUST}</p>' if static else "")
-    figure = static_map(m) if static or not m.viewpoint.alone else None
-    alt = figure.alt if figure else describe_map(m)  # of a pair: both halves
+    figure = draw(with_partner(m)) if static or not m.viewpoint.alone else None
+    alt = figure.alt if figure else words(m)  # of a pair: both halves
     if static:
         parts.append(figure_html(figure, alt))
     parts.append(f"<p>{escape(alt)}</p>" + table_html(m.table()))
@@ -61,9 +65,9 @@ def map_html(m, static: bool = True, web: bool = True) -> str:
 
 def display_map(m, static: bool = True, web: bool = True):
     """Display in a notebook; elsewhere return words and table as text."""
-    from courseutils.maps import describe_map
+    from courseutils._atlas.words import words
 
-    text = f"{describe_map(m)}\n\n{m.table().to_string(index=False)}"
+    text = f"{words(m)}\n\n{m.table().to_string(index=False)}"
     shell = _notebook()
     if shell is None:
         return text

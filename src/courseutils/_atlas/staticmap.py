@@ -6,9 +6,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from courseutils._atlas import staticbase, staticlayers
+from courseutils._atlas.conventions import NEUTRAL
 from courseutils._atlas.scene import scene_of
-from courseutils._atlas.words import dated
-from courseutils.viewpoints import NEUTRAL
+from courseutils._atlas.words import dated, words
 
 MARGIN, GAP = 0.14, 0.16  # inches
 INK, FAINT = "#111111", "#444444"
@@ -46,14 +46,16 @@ class MapFigure(Figure):
         return figure_html(self, self.alt)
 
 
-def draw(maps, width: float) -> MapFigure:
-    """All maps side by side, ``width`` inches in all, with one legend."""
+def draw(maps: list, width: float | None = None) -> MapFigure:
+    """All maps side by side, ``width`` inches in all (9; several 12), with one legend and the words of each."""
     import matplotlib as mpl
 
     with mpl.rc_context(
         {"font.family": "DejaVu Sans", "hatch.linewidth": 0.7, "path.simplify": True, "svg.hashsalt": "courseutils"}
     ):
-        return _draw(maps, width)
+        figure = _draw(maps, width or (9.0 if len(maps) == 1 else 12.0))
+    figure.alt = " ".join(words(m) for m in maps)
+    return figure
 
 
 def _draw(maps, width):

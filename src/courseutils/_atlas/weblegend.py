@@ -4,9 +4,9 @@ from html import escape
 
 from courseutils._atlas import staticbase as look
 from courseutils._atlas.areas import LAEA
+from courseutils._atlas.conventions import NEUTRAL
 from courseutils._atlas.scene import region_spots
 from courseutils._atlas.table import base_records, shown_towns
-from courseutils.viewpoints import NEUTRAL
 
 MARKS = {"capital": "box", "seat": "box", "tunnel": "triangle", "dam": "down", "town": "circle"}
 

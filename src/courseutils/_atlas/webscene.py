@@ -3,6 +3,7 @@
 import json
 
 from courseutils._atlas import staticbase as look
+from courseutils._atlas.conventions import LineStyle
 from courseutils._atlas.scene import REGIONS, region_spots, scene_of, words_of
 from courseutils._atlas.table import in_words, readable, shown_towns, variants
 from courseutils._atlas.weblegend import MARKS, footer, is_world
@@ -103,8 +104,6 @@ def _stroke(line, width=None) -> dict:
 
 
 def _borders(m) -> list:
-    from courseutils.viewpoints import LineStyle
-
     scene, view = _scene(m), m.viewpoint
     world = is_world(m)
     looks = {

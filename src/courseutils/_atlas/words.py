@@ -1,8 +1,8 @@
 """A map in words: which features where, with counts, distance and direction; never that it is a map."""
 
+from courseutils._atlas.conventions import NEUTRAL
 from courseutils._atlas.scene import towns_of
 from courseutils._atlas.table import base_records, in_words, readable
-from courseutils.viewpoints import NEUTRAL
 
 _POINTS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 _MOST = 15
