@@ -187,7 +187,7 @@ def explain(step, output):
         return (
             "The step '%s' needs the internet and could not get the package %s. Connect and run the same command "
             "again. If you are connected, the package is not made for this system or this Python (%d.%d): tell your "
-            "instructor both." % ((step, lost.group(1)) + tuple(sys.version_info[:2]))
+            "instructor both." % (step, lost.group(1), sys.version_info[0], sys.version_info[1])
         )
     if "No space left" in output or "os error 28" in output:
         return "The disk is full while %s. Free about 1 GB and run the same command again." % step

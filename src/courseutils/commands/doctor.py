@@ -30,9 +30,10 @@ def findings() -> Iterator[tuple[str, str, bool]]:
     yield "packages", _packages(), True
     yield "data files", _data(), True
     yield f"workbook {workbook_dir()}", _workbook(), True
-    yield "Chromium, for the browser tests", "" if find_browser() else "no Chromium or Chrome found; browser tests cannot run here.", False
-    sandbox = "no bubblewrap (bwrap) found; marking files you do not trust needs it."
-    yield "bubblewrap, for marking", "" if shutil.which("bwrap") else sandbox, False
+    no_browser = "no Chromium or Chrome found; they cannot run here."
+    yield "Chromium, for the browser tests", "" if find_browser() else no_browser, False
+    no_sandbox = "no bubblewrap (bwrap) found; marking files you do not trust needs it."
+    yield "bubblewrap, for marking", "" if shutil.which("bwrap") else no_sandbox, False
 
 
 def find_browser() -> str | None:

@@ -94,7 +94,8 @@ def submit(name: str | None) -> int:
         return 1
     print("".join(f"{sentence}\n" for sentence in map(doubt, files) if sentence), end="")
     target = pack(files, workbook / "handed_in", name)
-    print(f"Packed {len(files)} notebooks into:\n{target}\nHand in this one file. If you had not saved, save your notebooks and pack again.")
+    print(f"Packed {len(files)} notebooks into:\n{target}")
+    print("Hand in this one file. If you had not saved, save your notebooks and pack again.")
     return 0
 
 
