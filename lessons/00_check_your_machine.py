@@ -20,7 +20,7 @@
 # ## 1. Run a cell
 #
 # Click into the grey cell below and press **Shift+Enter**. A number in square brackets appears at its left, and a
-# sentence under it.
+# sentence under it. **Ctrl+Enter** runs a cell too and stays on it, which helps when you run the same cell again.
 
 # %%
 print("It works. Two and two are", 2 + 2)
@@ -37,8 +37,8 @@ from courseutils import Map, check, describe_map, hint, load_article, progress, 
 load_article()
 
 # %% [markdown]
-# **An error instead?** If its last line says `No module named 'courseutils'`, choose *Kernel > Change Kernel* and
-# take the course's own, or start the course again with `python3 course.py lab` (on Windows `py course.py lab`).
+# **An error instead?** If its last line says `No module named 'courseutils'`, close the notebook and start the course
+# again with `python3 course.py lab` (on Windows `py course.py lab`).
 #
 # ## 3. Get an answer checked
 #
@@ -57,8 +57,10 @@ check("00-1", body_paragraphs)
 # %% [markdown]
 # - *right* and *not yet* mean what they say; try as often as you like.
 # - *not attempted* means that the three dots are still there, or that you changed the cell and did not run it.
+# - Each time you change your answer, run its cell again, and then the cell with `check`. If the answer's cell ends in
+#   an error, the check still sees your answer from before.
 #
-# Every exercise has three hints. Run this cell more than once:
+# Every exercise has three hints. Run this cell more than once, with **Ctrl+Enter**. Each time you get the next hint:
 
 # %%
 hint("00-1")
@@ -76,10 +78,11 @@ show(first_map)
 # %% [markdown]
 # **No map to move and zoom, or a sentence that the notebook is not trusted?** The picture under it shows the same,
 # and so do the words and the table: you can do the whole course with these. **Nothing at all?** Run
-# `describe_map(first_map)` in a new cell and work with the words.
+# `describe_map(first_map)` in a new cell and work with the words. (For a new cell, click left of any cell and press
+# **B**: it appears below.)
 #
 # What does this map say of the control and status of Abkhazia and South Ossetia: `"agreed"`, `"disputed"` or
-# `"nothing"`?
+# `"nothing"`? Write the word with its quotation marks: an answer that is a word always needs them.
 
 # %% tags=["exercise"] id="00-2"
 map_says = ...
@@ -95,8 +98,10 @@ check("00-2", map_says)
 #
 # ## 5. Restart
 #
-# Choose *Kernel > Restart Kernel and Run All Cells*. All results vanish and come back; what you wrote stays. This is
-# the first remedy for most troubles. Then answer this quiz; a reply appears under it when you choose.
+# Choose *Kernel > Restart Kernel and Run All Cells*. You are warned that all variables will be lost: choose *Restart*.
+# All results vanish and come back; what you wrote stays. This is the first remedy for most troubles. If the run stops
+# at a cell with an error, mend that cell, run it, and go on from there with *Run > Run Selected Cell and All Below*.
+# Then answer this quiz; a reply appears under it when you choose.
 
 # %%
 quiz("00-q1")
@@ -106,7 +111,7 @@ quiz("00-q1")
 #
 # ## 6. Where you stand
 #
-# Your progress stays on this computer. It is a list of exercises with your last result:
+# Your progress stays on this computer. It is a list of exercises with your result; what was right once stays right:
 
 # %%
 progress()
@@ -117,9 +122,10 @@ progress()
 # | What you see | What to do |
 # | --- | --- |
 # | The cell shows `[*]` and nothing else | It is still working. After a minute: *Kernel > Interrupt Kernel* |
-# | `NameError: name ... is not defined` | A cell further up was not run. *Kernel > Restart Kernel and Run All Cells* |
-# | `No module named ...` | *Kernel > Change Kernel*; else close everything and run `python3 course.py lab` |
+# | `NameError` that names a word of your answer | Put the word in quotation marks: `"disputed"` |
+# | `NameError` that names anything else | A cell further up was not run. *Kernel > Restart Kernel and Run All Cells* |
+# | `No module named ...` | Close everything and start the course again with `python3 course.py lab` |
 # | No map to move, but a picture | That is in order. Use the picture, the words and the table |
-# | Something else | In a terminal run `python3 course.py doctor`; send your teacher what it prints |
+# | Something else | In a second terminal run `python3 course.py doctor`; send your instructor what it prints |
 #
 # Save with **Ctrl+S** (on a Mac **Cmd+S**). You are ready for lesson 1.

@@ -69,18 +69,23 @@ def agreed_of_type(statement_type: str) -> int:
     return all_of_type(statement_type) - contested_of_type(statement_type)
 
 
-def reports_without_a_single_side() -> list[str]:
-    """Reports that name both sides, or nobody, as having stayed away."""
-    return [r["report_id"] for r in rows("same_day_reports") if _names_both_or_nobody(r["who_stayed_away"])]
+def reports_in_their_own_voice() -> list[str]:
+    """Reports that say themselves, with no accuser named, that one side stayed away or left."""
+    return _reports_where("own voice")
 
 
-def reports_with_a_single_side() -> list[str]:
-    """Reports that name one side as having stayed away, in their own voice or in a delegate's."""
-    return [r["report_id"] for r in rows("same_day_reports") if not _names_both_or_nobody(r["who_stayed_away"])]
+def reports_that_pass_on_an_accusation() -> list[str]:
+    """Reports that only pass on what Georgians said of the other side."""
+    return _reports_where("passed on from Georgia")
 
 
-def _names_both_or_nobody(cell: str) -> bool:
-    return cell.startswith(("Nobody", "Each", "Both"))
+def reports_about_one_side() -> list[str]:
+    """Reports that tell of one side's absence, in their own voice or in a Georgian's."""
+    return reports_in_their_own_voice() + reports_that_pass_on_an_accusation()
+
+
+def _reports_where(who_says_so: str) -> list[str]:
+    return [r["report_id"] for r in rows("same_day_reports") if r["who_says_so"] == who_says_so]
 
 
 def reports_quoting_each_side() -> dict[str, int]:
