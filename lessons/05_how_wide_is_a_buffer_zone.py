@@ -11,46 +11,72 @@
 # 2. measure how wrong it is;
 # 3. test a sentence about distance against named places, and say *from where* you measured;
 # 4. say when the data cannot tell;
-# 5. check the sentence "twenty per cent of the territory".
+# 5. say who called the zone what, and on which text each side built.
 #
-# **Time (estimates):** recall 5 minutes, guided part 15, exercises 20, sharing 5-10.
+# | Minutes (estimates) | What |
+# |:-|:-|
+# | 4 | Recall |
+# | 7 | Article, words for the zone, map |
+# | 12 | Part 1: circles, exercise 05-1, quiz |
+# | 7 | Part 2: exercise 05-2 |
+# | 10 | Part 3: exercises 05-3 and 05-4 |
+# | 9 | Write (05-5), share, exit question |
+# | at home | Parts 4 and 5: exercises 05-6 to 05-8 |
 
 # %% [markdown] tags=["teacher"]
-# **For the teacher.** The lesson turns on two moments: the flat circle of part 1 (nobody is warned about Web
-# Mercator), and exercise 05-3, where one post is 7 km *and* 21 km deep. Stop at both and let two pupils with
-# different predictions speak before anyone runs the cell. Short of time: give the circle of 05-1, and leave
-# 05-5 for home. In villages on these maps houses were burned and people fled or were driven out; some pupils may
-# have family there. Say so before the first map, and keep houses and people out of any game or race.
+# **For the instructor.** In class 49 minutes, by estimate; all from Part 4 on is for home or for a quick group. The
+# lesson turns on two moments: the flat circle of Part 1 (nobody is warned about Web Mercator), and exercise 05-3,
+# where one post is 7 km *and* 21 km deep. Stop at both and let two students with different predictions speak before
+# anyone runs the cell. Short of time: give the circle of 05-1. In a class of strong coders: 05-6 in place of 05-4.
+#
+# **Care.** In villages and towns on these maps, on both sides of the line, buildings were destroyed and people fled
+# or were driven out; some students may have family there. Say so before the first map, and keep it out of any game.
 
 # %% [markdown]
-# ## Recall (5 minutes)
+# ## Recall (4 minutes)
 #
-# Without looking back: What is a CRS? In which CRS do the layers of this course come? Whose lines does the
-# base map draw, and in which style? Tell your neighbour, then run the cell and compare.
+# Without looking back to lesson 1: Which three kinds of sentence did you tell apart, and who answers for each? Of
+# which kind is the article's sentence that Russia agreed to leave a buffer zone? Tell your neighbour, then run the
+# cell and compare.
 
 # %%
+from textwrap import fill
+
 from courseutils import area_km2, buffer_error, buffer_km, check, cite, distance_km, hint, quiz
 from courseutils import Map, load_article, load_layer, load_places, load_table, place, show
 
-lines = load_layer("boundary_lines")
-print(lines.crs.name, "-", lines["name"].tolist())
-
-# %% [markdown]
-# The two *administrative boundary lines* separate the breakaway regions from the rest of Georgia. EU and UN
-# staff use that name; Georgian officials say "occupation line", the de facto authorities "state border".
-#
-# ## The article beside the map
-#
-# Paragraph 4 speaks of a buffer zone. Read it, then look at the map below it.
-
-# %%
 load_article().show(4)
 
 # %% [markdown]
-# One word to notice: the zone is said to lie *between* Georgia and the regions. Whose map is that?
+# A *report*, for which the article answers; a *claim*, for which the person named answers; a *quotation*, somebody's
+# own words. Nobody is named for the buffer zone, so that sentence is a report.
 #
-# The posts come from a Georgian list of 25 August 2008 and from the press of October. No map of the zone by
-# those who declared it was found, so we draw **posts, not an outline**.
+# ## Who called it what
+#
+# One word to notice: the zone is said to lie *between* Georgia and the regions. Whose map is that? The lines that
+# separate the breakaway regions from the rest of Georgia are called *administrative boundary lines* by EU and UN
+# staff; Georgian officials say "occupation line", the de facto authorities "state border".
+#
+# The zone has several names too. Russia called it a *security zone*, held by its peacekeepers; its General Staff
+# also said *buffer zone*, and the press took that word over. Georgia spoke of occupied land, and said that posts
+# there broke the ceasefire plan. These are the figures that Russian officials gave:
+
+# %%
+figures = load_table("figures").set_index("figure_id")
+plan = ["posts-nogovitsyn-outer", "men-nogovitsyn-outer", "posts-nogovitsyn-inner", "men-lavrov", "posts-six"]
+figures.loc[plan, ["measure", "value", "claimed_by", "as_of"]].astype({"value": int})
+
+# %% [markdown]
+# The outer line was to follow what Moscow called the *line of responsibility* of the peacekeepers, with the town of
+# Gori outside. As its basis Russia named the second part of point 5 of the six-point plan of 12 August: until there
+# is an international mechanism, Russian peacekeepers take additional security measures. On 16 August its president
+# ordered them on the limits of the security zone of earlier agreements. Part 1 is about one of those.
+#
+# ## The posts on a map
+#
+# A map by those who declared the zone was not found, so we draw **posts, not an outline**. The ten names come from
+# a Georgian list of 25 August and from the press of October: all in Shida Kartli. The ten posts announced for the
+# boundary line itself are missing.
 
 # %%
 zone = load_table("buffer_zone")
@@ -66,21 +92,27 @@ show(m)
 
 # %% [markdown]
 # **Look.** Which post is nearest to the line? Which is farthest out? Ali and Nabakhtevi are 3 km apart and
-# were probably one post. `accuracy_m` says how well each point is known: most to about
-# 1000 metres, Nadarbazevi only to 3000, for two villages have that name.
+# may be one post: ten names, perhaps nine posts. `accuracy_m` says how well each point is known: most to about
+# 1000 metres, Nadarbazevi only to 3000, for two villages have that name. (The numbers at the left of a table are
+# its row numbers; you may ignore them.)
 #
 # A zone is more than a distance. Two figures, before we measure:
 
 # %%
-figures = load_table("figures")
-people = figures[figures["figure_id"].isin(["buffer-idp-2008-09", "buffer-returns-2008-10"])]
-people = people.astype({"value": int})
-people[["subject", "measure", "value", "unit", "claimed_by", "as_of"]]
+people = figures.loc[["buffer-idp-2008-09", "buffer-returns-2008-10"]].astype({"value": int})
+for row in people.itertuples():
+    print(f"{row.subject}: {row.measure} {row.value} {row.unit} ({row.claimed_by}, {row.as_of:%d %B %Y})")
 
 # %% [markdown]
 # ## Part 1. A circle that is not a circle (guided)
 #
-# In July 1992 a joint commission drew a *zone of conflict*: a circle of 15 km round the centre of Tskhinvali.
+# In 1992 the Joint Control Commission, with a Georgian, a Russian, a North Ossetian and a South Ossetian side, drew
+# a *zone of conflict*: a circle of 15 km round the centre of Tskhinvali. By its mandate joint peacekeeping forces
+# served there until the war: a Russian, a Georgian and a North Ossetian battalion of up to 500 men each.
+#
+# The circle is not beyond dispute. Its day, 12 July 1992, is from a Georgian slide; a report of 2004 dates it to an
+# agreement of 1996; and in 2004 Georgia argued that the zone meant all of South Ossetia, which Tskhinvali rejected.
+#
 # These are the values of this part. If you change them, run the cells below again.
 
 # %% tags=["parameters"]
@@ -88,8 +120,12 @@ centre = "Tskhinvali"
 radius_km = 15
 
 # %% [markdown]
-# A common recipe: one degree is 111.32 km, so divide. geopandas draws the circle, and it warns. The cell catches
-# the warning and prints it; usually it stands in a pink box. Run it and read.
+# A *coordinate reference system* (CRS) says what the two numbers of a position mean: degrees on the globe, or
+# metres on a flat sheet. The layers of this course come in degrees (WGS 84, as in a phone; code EPSG:4326), most web
+# maps are drawn in flat Web Mercator (EPSG:3857).
+#
+# A common recipe for a circle in degrees: one degree is 111.32 km, so divide. geopandas draws it, and it warns. The
+# cell catches the warning and prints it; usually it stands in a pink box. Run it and read.
 
 # %%
 import warnings
@@ -98,7 +134,7 @@ town = load_places().query("name == @centre")
 with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter("always")
     in_degrees = town.buffer(radius_km / 111.32)
-print(caught[0].message)
+print(fill(str(caught[0].message), 90))
 
 # %% [markdown]
 # ### Exercise 05-1. Mend the circle
@@ -111,7 +147,7 @@ prediction_1 = ""
 
 # %% [markdown]
 # **Task.** Draw the circle in kilometres, and put its area in square kilometres into `circle_area_km2`.
-# Helpers: `buffer_km(what, km)` and `area_km2(what)`.
+# Helpers: `buffer_km(what, km)`, first the place, then the width; and `area_km2(what)`.
 
 # %% tags=["exercise"] id="05-1"
 circle_area_km2 = ...
@@ -127,7 +163,7 @@ check("05-1", circle_area_km2)
 # prediction right?
 #
 # Now measure six ways to draw the same circle. The radius is measured from the middle to the rim, on the
-# ellipsoid, north to south and west to east.
+# ellipsoid (the slightly flattened globe), north to south and west to east.
 
 # %%
 ways = buffer_error(centre, radius_km)
@@ -135,7 +171,8 @@ ways[["method", "north_south_km", "east_west_km", "area_km2", "area_error_percen
 
 # %%
 for method, reason in ways.set_index("method")["what_went_wrong"].items():
-    print(f"{method}\n    {reason}")
+    print(method)
+    print(fill(reason, 90, initial_indent="    ", subsequent_indent="    "))
 
 # %% [markdown]
 # **Read the table.** One degree from north to south is about 111 km everywhere. One degree from west to east
@@ -143,9 +180,9 @@ for method, reason in ways.set_index("method")["what_went_wrong"].items():
 
 # %% tags=["map"]
 in_mercator = town.to_crs("EPSG:3857").buffer(radius_km * 1000)  # no warning
-circle = buffer_km(centre, radius_km)
+on_the_ground = buffer_km(centre, radius_km)
 m = Map("Three circles that were all meant to be 15 km", area="shida_kartli")
-m.add(circle, name="15 km on the ground", labels=False)
+m.add(on_the_ground, name="15 km on the ground", labels=False)
 m.add(in_degrees, name="15 / 111.32 degrees", labels=False)
 m.add(in_mercator, name="15,000 Web Mercator metres", labels=False)
 show(m)
@@ -164,21 +201,33 @@ quiz("05-q1")
 prediction_2 = ""
 
 # %% [markdown]
+# `buffer_km` gives a table with one row. To ask whether a post is inside, we need the bare shape from that table:
+
+# %%
+circle = buffer_km(centre, radius_km).union_all()  # the shape alone
+
+# %% [markdown]
 # **Task.** Collect the names of the posts that stood *outside* the circle in `posts_outside`.
-# `posts.within(shape)` asks of each post whether it is inside; `~` turns the answers round.
+# `posts.within(circle)` asks of each post whether it is inside; `~` turns the answers round; square brackets after
+# `posts` keep the rows for which the answer is yes.
 
 # %% tags=["exercise"] id="05-2"
 posts_outside = ...
 ### BEGIN SOLUTION
-circle = buffer_km(centre, radius_km)
-posts_outside = posts[~posts.within(circle.union_all())]["name"]
+posts_outside = posts[~posts.within(circle)]["name"]
 ### END SOLUTION
 
 # %% tags=["check"]
 check("05-2", posts_outside)
 
 # %% [markdown]
-# Stuck? Run `hint("05-2")`. Then look back at your prediction for Karaleti.
+# Stuck? Run `hint("05-2")`. Then draw posts and circle on one map, and look back at your prediction.
+
+# %% tags=["map"]
+m = Map("The circle of 1992 and the posts of August to 8 October 2008, approximate", area="shida_kartli")
+m.add(on_the_ground, name="15 km from the centre of Tskhinvali", labels=False)
+m.add(posts, name="Russian posts, approximate")
+show(m)
 
 # %% [markdown] tags=["teacher"]
 # Six minutes. With these ten posts the circle in degrees and the one in Web Mercator happen to give the same
@@ -189,30 +238,43 @@ check("05-2", posts_outside)
 # %% [markdown]
 # ## Part 3. "A few kilometres": from where? (guided)
 #
-# The letter of 14 August 2008, signed by President Sarkozy, allows measures in the *immediate vicinity* of
-# South Ossetia, a *few kilometres* from the administrative boundary, without any major town. It gives no
-# number. A Georgian slide of the same month words it as a few kilometres around *Tskhinvali*: another starting
-# point. A newspaper wrote: about four miles (6.4 km) outside the boundary. The kit's table of definitions:
+# The same point 5 was read in three ways in August 2008:
+#
+# - **France**, in the letter of 14 August that President Sarkozy signed: measures only in the *immediate vicinity* of
+#   South Ossetia, *a few kilometres* from the administrative boundary, without any major town. No number.
+# - **Georgia**, by its foreign minister on 22 August: patrols but no posts, and the few kilometres are those of the
+#   15 km round *Tskhinvali*: another starting point.
+# - **Russia**: the plan itself is the basis, and the zone of responsibility is wider than 15 km; the letter, said
+#   foreign minister Lavrov on 27 August, has legally nothing to do with the plan that Russia signed.
+#
+# What the South Ossetian authorities said of its depth was not found. A newspaper of October wrote: about four miles
+# (6.4 km) outside the boundary. The kit's table:
 
 # %%
 definitions = zone[zone["kind"] == "zone"]
 definitions[["item", "established_on", "depth_km_min", "depth_km_max", "confidence"]]
 
 # %% [markdown]
-# The 14 km strip of 1992 is marked *low*: it is quoted often, and no document with the number was found. We
-# do not draw it. `NaN` means that the text gives no number. Where there is a number, it can be tested.
+# The strip of 1992, 14 km wide in all, 7 km on each side of the line, is marked *low*: it is quoted often, and no
+# document with the number was found. We do not draw it. `NaN` means that the text gives no number. Where there is a
+# number, it can be tested.
+
+# %% [markdown] tags=["teacher"]
+# The newspaper's four miles may be the strip of 7 km in other units: another press text of those days has "roughly
+# 7 km". Then two figures that look independent are one. A good question to the class: do two sources count twice?
 
 # %% tags=["parameters"]
 post = "Karaleti"
 
 # %%
-line = lines[lines["name"].str.contains("South Ossetia")]
+lines = load_layer("boundary_lines")
+line = lines[lines["name"].str.contains("South Ossetia")]  # one of the two lines
 
 # %% [markdown]
 # ### Exercise 05-3. From where do you measure?
 #
-# **Predict:** one reporter writes that the post at Karaleti stood some kilometres deep, another that it stood
-# more than twenty kilometres away. Who is wrong?
+# **Predict:** Suppose one reporter writes that the post at Karaleti stood some kilometres deep, another that it
+# stood more than twenty kilometres away. Who is wrong?
 
 # %%
 prediction_3 = ""
@@ -220,7 +282,7 @@ prediction_3 = ""
 # %% [markdown]
 # **Task.** How deep was the post at Karaleti, measured as the letter of August 2008 measures? Put the
 # kilometres into `depth_km`. Helper: `distance_km(a, b)`, from a place to a place or to the nearest point of
-# a line.
+# a line; for one place it gives one number.
 
 # %% tags=["exercise"] id="05-3"
 depth_km = ...
@@ -242,105 +304,35 @@ depths.sort_values("km_from_line")
 
 # %% [markdown]
 # **Read the table.** Ergneti lies 0.4 km from the line and is known to 1.2 km: it stood *at* the line, more
-# cannot be said. The outer posts stood about 4 to 9.5 km outside it. Karaleti fits the four miles of the newspaper; on
-# which side of them it stood these data cannot tell. Is all that "a few kilometres"? Georgia and France read
-# the letter as the rule for the zone; Russia, as far as our sources go, did not count it as part of the deal.
+# cannot be said. The outer posts stood about 4 to 9.5 km outside it.
 #
-# ## Part 4. When the data cannot tell
+# ### Exercise 05-4. Four miles
 #
-# ### Exercise 05-4. The data cannot tell
-#
-# Dzevera lies 14.9 km from the centre of Tskhinvali, and its point is known to 1 km. **Predict:** is it inside
-# the circle of 15 km? And how many other places of Shida Kartli have the same problem?
+# **Predict:** the newspaper's four miles are 6.4 km. Did the post at Karaleti stand nearer to the line than that, or
+# farther out?
 
 # %%
 prediction_4 = ""
 
-# %%
-gap = (distance_km(kartli, centre) - radius_km).abs()
-print("Dzevera to the rim:", round(gap[kartli["name"] == "Dzevera"].iloc[0], 1), "km")
-
 # %% [markdown]
-# **Task.** `gap` holds the distance of each place to the rim, in kilometres. Collect in `undecided` the names
-# of the places that lie nearer to the rim than their point is known (`accuracy_m`, in metres).
+# **Task.** Find Karaleti in the table, and look at `accuracy_m` too. Write `"nearer"`, `"farther"` or `"cannot tell"`
+# into `side_of_four_miles`.
 
 # %% tags=["exercise"] id="05-4"
-undecided = ...
+side_of_four_miles = ...
 ### BEGIN SOLUTION
-undecided = kartli[gap <= kartli["accuracy_m"] / 1000]["name"]
+side_of_four_miles = "cannot tell"
 ### END SOLUTION
 
 # %% tags=["check"]
-check("05-4", undecided)
+check("05-4", side_of_four_miles)
 
 # %% [markdown]
-# Stuck? Run `hint("05-4")`. Neither of the places found decides anything about the zone of 2008. But a map that
-# paints them inside or outside says more than anyone knows. Ergneti, Ditsi, Kvemo Nikozi and Perevi are like that
-# for the boundary line itself: no exercise of this course asks on which side of it they lie.
+# Stuck? Run `hint("05-4")`.
 #
-# ## Part 5. All zones on one map
-#
-# In the west another rule held since 1994: a *security zone* of 12 km on each side of the line along the Enguri.
-# The layer `zones_2008` holds that zone, the circle of 1992 and all posts that could be placed.
-
-# %%
-zones = load_layer("zones_2008")
-conflict_1992 = zones[zones["item_id"] == "zone-of-conflict-1992"]
-security_1994 = zones[zones["item_id"] == "security-zone-1994"]
-all_posts = zones[zones["kind"] == "post"]
-print(security_1994["note"].iloc[0])
-
-# %% tags=["map"]
-m = Map("Two older zones and the posts of August to 8 October 2008, approximate", area=(41.4, 41.8, 44.7, 43.0))
-m.add(conflict_1992, name="Zone of conflict 1992: 15 km from the centre of Tskhinvali", labels=False)
-m.add(security_1994, name="Security zone 1994: 12 km on each side of the line", labels=False)
-m.add(all_posts, name="Russian posts of 2008, approximate", columns=["removed_on"], labels=False)
-show(m)
-
-# %% [markdown]
-# **Look.** Which of the two zones has something to do with the posts of 2008? Some posts have a later
-# `removed_on` or none: Perevi was left in 2010; upper Kodori and the Akhalgori district were not part of the
-# withdrawal of October 2008.
-
-# %%
-quiz("05-q2")
-
-# %% [markdown]
-# ### Exercise 05-5. Twenty per cent?
-#
-# One often hears that twenty per cent of Georgia's territory is outside the control of its government.
-# **Predict:** is the share of the two regions nearer to 15, 18, 20 or 22 per cent?
-
-# %%
-prediction_5 = ""
-
-# %% [markdown]
-# **Task.** Compute the share of Abkhazia and South Ossetia in the area of Georgia (both included, as in United
-# Nations practice), in per cent, as `share_percent`.
-
-# %%
-area_georgia = area_km2(load_layer("georgia"))
-area_abkhazia = area_km2(load_layer("abkhazia"))
-print(round(area_georgia), "square km in all")
-
-# %% tags=["exercise"] id="05-5"
-share_percent = ...
-### BEGIN SOLUTION
-area_ossetia = area_km2(load_layer("south_ossetia"))
-share_percent = 100 * (area_abkhazia + area_ossetia) / area_georgia
-### END SOLUTION
-
-# %% tags=["check"]
-check("05-5", share_percent)
-
-# %% [markdown]
-# Stuck? Run `hint("05-5")`. Whose map decides what the whole is? Here it is United Nations practice. For the
-# states that recognise them the two regions are no part of Georgia, and there is nothing to divide.
-
-# %% [markdown]
 # ## Write (5 minutes)
 #
-# ### Exercise 05-6. A few kilometres?
+# ### Exercise 05-5. A few kilometres?
 #
 # In 50 to 110 words: *did the posts of August 2008 stand within "a few kilometres" of the line?* Name at
 # least two posts, say from where you measured and how well the points are known, and give a source.
@@ -351,24 +343,24 @@ check("05-5", share_percent)
 # | 2 | gives two distances of named posts, each with what it was measured from, and one source |
 # | 3 | also says how well the points are known, that the letter gives no number, and who read it how |
 
-# %% tags=["exercise"] id="05-6"
+# %% tags=["exercise"] id="05-5"
 few_kilometres = ...
 ### BEGIN SOLUTION
 few_kilometres = (
-    "The letter of 14 August 2008 allows measures a few kilometres from the administrative boundary and gives "
+    "The letter of 14 August 2008 speaks of a few kilometres from the administrative boundary and gives "
     "no number. Measured from the mapped line, the post at Megvrekisi stood about 4 km and the one at Variani "
     "about 9.5 km outside it; the points are known to about 1 km. Four kilometres fit the words, nine or ten "
-    "hardly do. From the centre of Tskhinvali the same posts are 8 and 18 km away, so a depth needs a starting "
-    "line. Georgia and France took the letter as the rule; Russia did not count it as part of the agreement "
-    "(Sarkozy letter; own measurement on OpenStreetMap)."
+    "hardly do. From the centre of Tskhinvali the same posts are 8 and 18 km away. Georgia measured from there "
+    "and accepted patrols only; Russia held that the letter is legally no part of the plan "
+    "(Sarkozy letter; Civil Georgia, 22 August; RIA Novosti, 27 August; own measurement)."
 )
 ### END SOLUTION
 
 # %% tags=["check"]
-check("05-6", few_kilometres)
+check("05-5", few_kilometres)
 
 # %% [markdown]
-# ## Share (5-10 minutes)
+# ## Share (4 minutes)
 #
 # Read your text to your neighbour. They ask one question only: *from where?* Then swap.
 #
@@ -380,12 +372,75 @@ check("05-6", few_kilometres)
 # which point or line? How well is the point known? Whose figure is the 20 km, and of which day?
 
 # %% [markdown]
-# ## If you have more time
+# ## At home, or if you have more time
 #
+# ## Part 4. When the data cannot tell
+#
+# ### Exercise 05-6. How many places?
+#
+# Dzevera lies 14.9 km from the centre of Tskhinvali, and its point is known to 1 km. **Predict:** is it inside
+# the circle of 15 km? And how many other places of Shida Kartli have the same problem?
+
+# %%
+prediction_6 = ""
+
+# %%
+gap = (distance_km(kartli, centre) - radius_km).abs()
+print("Dzevera to the rim:", round(gap[kartli["name"] == "Dzevera"].iloc[0], 1), "km")
+
+# %% [markdown]
+# **Task.** `gap` holds the distance of each place to the rim, in kilometres. Collect in `undecided` the names
+# of the places that lie nearer to the rim than their point is known (`accuracy_m`, in metres).
+
+# %% tags=["exercise"] id="05-6"
+undecided = ...
+### BEGIN SOLUTION
+undecided = kartli[gap <= kartli["accuracy_m"] / 1000]["name"]
+### END SOLUTION
+
+# %% tags=["check"]
+check("05-6", undecided)
+
+# %% [markdown]
+# Stuck? Run `hint("05-6")`. Neither of the places found decides anything about the zone of 2008. But a map that
+# paints them inside or outside says more than anyone knows. Ergneti, Ditsi, Kvemo Nikozi and Perevi are like that
+# for the boundary line itself: no exercise of this course asks on which side of it they lie.
+#
+# ## Part 5. All zones on one map
+#
+# In the west another rule held since 1994: a *security zone* of 12 km on each side of the line along the Enguri.
+# The layer `zones_2008` holds that zone, the circle of 1992 and all posts that could be placed. We draw the posts
+# that were left by 8 October 2008.
+
+# %%
+zones = load_layer("zones_2008")
+security_1994 = zones[zones["item_id"] == "security-zone-1994"]
+left_by_8_october = zones[zones["removed_on"] <= "2008-10-08"]
+print(fill(security_1994["note"].iloc[0], 90))
+
+# %% tags=["map"]
+m = Map("Two older zones and the posts left by 8 October 2008, approximate", area=(41.4, 41.8, 44.7, 43.0))
+m.add(on_the_ground, name="Zone of conflict 1992: 15 km from Tskhinvali", labels=False)
+m.add(security_1994, name="Security zone 1994: 12 km on each side of the line", labels=False)
+m.add(left_by_8_october, name="Russian posts, approximate", columns=["removed_on"], labels=False)
+show(m)
+
+# %% [markdown]
+# **Look.** Which of the two zones has something to do with the posts of 2008?
+#
+# Not on this map are the posts that stayed: Perevi (left in 2010), the Akhalgori district and upper Kodori. Georgia
+# held that these should have been left too; France, which spoke for the EU, named Akhalgori and Perevi as open.
+# Russia counted Akhalgori and upper Kodori to the two regions, so that the plan did not cover them.
+
+# %%
+quiz("05-q2")
+
+# %% [markdown]
 # ### Exercise 05-7. Twelve kilometres from the Enguri line
 #
 # The posts in the west, in Samegrelo: which of them stood outside the security zone of 1994, even if the point
-# is wrong by its whole accuracy? **Predict** first: all, some or none?
+# is wrong by its whole accuracy? The zone is drawn here at equal distance from the line; the agreement's own map was
+# not at hand. **Predict** first: all, some or none?
 
 # %%
 prediction_7 = ""
@@ -413,11 +468,50 @@ check("05-7", surely_outside)
 # %% [markdown]
 # Stuck? Run `hint("05-7")`.
 #
-# ### Houses seen from above
+# ### Exercise 05-8. Twenty per cent?
 #
-# Satellite images of 19 August 2008 show destroyed and badly damaged buildings in these villages. How far from
-# the centre of Tskhinvali do they lie, and how many lie in the zone south of the line? Each number stands for
-# people's homes.
+# One often hears that twenty per cent of Georgia's territory is outside the control of its government.
+# **Predict:** is the share of the two regions nearer to 15, 18, 20 or 22 per cent?
+
+# %%
+prediction_8 = ""
+
+# %% [markdown]
+# **Task.** Compute the share of Abkhazia and South Ossetia in the area of Georgia (both included, as in United
+# Nations practice), in per cent, as `share_percent`. The third layer that you need is called `"south_ossetia"`.
+
+# %%
+area_georgia = area_km2(load_layer("georgia"))
+area_abkhazia = area_km2(load_layer("abkhazia"))
+print(round(area_georgia), "square km in all")
+
+# %% tags=["exercise"] id="05-8"
+share_percent = ...
+### BEGIN SOLUTION
+area_ossetia = area_km2(load_layer("south_ossetia"))
+share_percent = 100 * (area_abkhazia + area_ossetia) / area_georgia
+### END SOLUTION
+
+# %% tags=["check"]
+check("05-8", share_percent)
+
+# %% [markdown]
+# Stuck? Run `hint("05-8")`. Whose map decides what the whole is? Here it is United Nations practice. For the Abkhaz
+# and South Ossetian authorities and the states that recognise them the two regions are no part of Georgia, and
+# there is nothing to divide.
+#
+# ## Buildings seen from above
+#
+# Two teams counted damaged buildings on satellite images. The first, the AAAS in the United States, compared 10 and
+# 19 August in Tskhinvali and 24 village areas. The Russian count beside it is of another year and another unit.
+
+# %%
+counts = ["aaas-tskhinvali", "aaas-tskhinvali-after", "aaas-after", "aaas-tamarasheni", "ru-houses-so"]
+figures.loc[counts, ["subject", "measure", "value", "claimed_by"]].astype({"value": int})
+
+# %% [markdown]
+# So the damage in Tskhinvali was nearly all there by 10 August, and nearly all of the later damage lies in the
+# villages. The second team, UNOSAT, counted village by village on 19 August:
 
 # %%
 damage = load_table("satellite_damage").query("is_total == False")
@@ -425,13 +519,24 @@ damage["km_from_tskhinvali"] = [round(distance_km(name, "Tskhinvali")) for name 
 damage[["area", "destroyed_or_severe", "image_date", "km_from_tskhinvali", "confidence"]]
 
 # %% [markdown]
-# All but Ergneti lie north of Tskhinvali, inside South Ossetia and inside the circle of 1992, not in the zone of
-# the posts. The count for Ergneti is marked *low*.
+# An image shows that a roof is gone, not who did it. Human Rights Watch, from interviews and visits, attributes the
+# damage in Tskhinvali to fire by Georgian forces on 7 to 9 August, and the burning of the villages north of the town,
+# where mostly Georgians lived, to South Ossetian forces afterwards.
+#
+# All these villages but Ergneti lie north of Tskhinvali, inside South Ossetia and inside the circle of 1992, not in
+# the zone of the posts. The count for Ergneti is marked *low*.
 #
 # ## Sources of this lesson
 
 # %%
-for source in ["sarkozy-letter-2008-08-14", "civil-2004-09-osce", "moscow-agreement-1994"]:
-    print(cite(source))
-for source in ["ge-map-presentation-2008-08", "nyt-2008-10-06", "osm-abl", "unhcr-2008-09-12"]:
-    print(cite(source))
+zone_sources = ["civil-2008-08-20-buffer", "eurasia-2008-08-21-lavrov", "six-point-2008-08-12", "kremlin-2008-08-16"]
+zone_sources += ["sarkozy-letter-2008-08-14", "civil-2008-08-22-zones", "rian-2008-08-27-lavrov", "nyt-2008-10-06"]
+zone_sources += ["ge-map-presentation-2008-08", "civil-2004-09-osce", "civil-2004-10-jcc", "moscow-agreement-1994"]
+for source in zone_sources:
+    print(fill(cite(source), 100, break_long_words=False, break_on_hyphens=False))
+
+# %%
+other_sources = ["civil-2008-10-10-kouchner", "moscowtimes-2008-10-13", "unhcr-2008-09-12", "un-news-2008-10-17"]
+other_sources += ["aaas-press-2008-10-09", "hrw-2008-08-28", "hrw-flames-2009", "unosat-2008-08", "osm-abl"]
+for source in other_sources:
+    print(fill(cite(source), 100, break_long_words=False, break_on_hyphens=False))

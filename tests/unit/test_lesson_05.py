@@ -41,7 +41,7 @@ def test_each_wrong_answer_gets_its_own_reply(id, name):
     assert (reply.state, reply.message) == (NOT_YET, wrong.reply)
 
 
-@pytest.mark.filterwarnings("ignore:Geometry is in a geographic CRS")
+@pytest.mark.filterwarnings("ignore:Geometry is in a geographic CRS", "ignore:Boolean Series key")
 def test_wrong_answers_as_students_would_compute_them_get_the_reply_meant_for_them():
     town, posts = load_places().query("name == 'Tskhinvali'"), lesson_05.posts()
     line, karaleti = lesson_05._line("South Ossetia").to_crs(3857), place("Karaleti")

@@ -74,6 +74,11 @@ def posts_outside_km_as_degrees(centre: str, radius_km: float) -> list[str]:
     return _outside(place(centre).point.buffer(radius_km))
 
 
+def every_post(centre: str, radius_km: float) -> list[str]:
+    """What ``~posts.within(table)`` gives: a table is compared row by row, and no row matches."""
+    return sorted(posts()["name"])
+
+
 def _outside(shape) -> list[str]:
     stood = posts()
     return sorted(stood[~stood.within(shape)]["name"])
@@ -107,6 +112,17 @@ def depth_in_metres(post: str) -> float:
 # 05-4 ------------------------------------------------------------------------------------------------
 
 
+def side_of_distance(post: str = "Karaleti", limit_km: float = 6.4) -> str:
+    """On which side of a distance from the line the post stood, or that its point is not known well enough."""
+    beyond = depth(post) - limit_km
+    if abs(beyond) <= place(post).accuracy_m / 1000:
+        return "cannot tell"
+    return "farther" if beyond > 0 else "nearer"
+
+
+# 05-6 ------------------------------------------------------------------------------------------------
+
+
 def cannot_tell(centre: str, radius_km: float) -> list[str]:
     return _near_the_rim(centre, radius_km, kartli()["accuracy_m"] / 1000)
 
@@ -129,38 +145,6 @@ def cannot_tell_from_the_line(centre: str, radius_km: float) -> list[str]:
 def _near_the_rim(centre: str, radius_km: float, margin_km) -> list[str]:
     gaps = (distance_km(kartli(), centre) - radius_km).abs()
     return sorted(kartli()[gaps <= margin_km]["name"])
-
-
-# 05-5 ------------------------------------------------------------------------------------------------
-
-
-def _areas(ossetia: str = "south_ossetia") -> tuple[float, float]:
-    both = area_km2(load_layer("abkhazia")) + area_km2(load_layer(ossetia))
-    return both, area_km2(load_layer("georgia"))
-
-
-def share() -> float:
-    both, all_georgia = _areas()
-    return 100 * both / all_georgia
-
-
-def share_as_fraction() -> float:
-    return share() / 100
-
-
-def share_of_the_rest() -> float:
-    both, all_georgia = _areas()
-    return 100 * both / (all_georgia - both)
-
-
-def share_natural_earth() -> float:
-    both, all_georgia = _areas("south_ossetia_natural_earth")
-    return 100 * both / all_georgia
-
-
-def share_mercator() -> float:
-    flat = {n: load_layer(n).to_crs("EPSG:3857").area.sum() for n in ("abkhazia", "south_ossetia", "georgia")}
-    return 100 * (flat["abkhazia"] + flat["south_ossetia"]) / flat["georgia"]
 
 
 # 05-7 ------------------------------------------------------------------------------------------------
@@ -192,3 +176,35 @@ def west_posts_metres_as_km(zone_km: float) -> list[str]:
 
 def west_posts_not_surely_outside(zone_km: float) -> list[str]:
     return sorted(set(west()["name"]) - set(west_posts_surely_outside(zone_km)))
+
+
+# 05-8 ------------------------------------------------------------------------------------------------
+
+
+def _areas(ossetia: str = "south_ossetia") -> tuple[float, float]:
+    both = area_km2(load_layer("abkhazia")) + area_km2(load_layer(ossetia))
+    return both, area_km2(load_layer("georgia"))
+
+
+def share() -> float:
+    both, all_georgia = _areas()
+    return 100 * both / all_georgia
+
+
+def share_as_fraction() -> float:
+    return share() / 100
+
+
+def share_of_the_rest() -> float:
+    both, all_georgia = _areas()
+    return 100 * both / (all_georgia - both)
+
+
+def share_natural_earth() -> float:
+    both, all_georgia = _areas("south_ossetia_natural_earth")
+    return 100 * both / all_georgia
+
+
+def share_mercator() -> float:
+    flat = {n: load_layer(n).to_crs("EPSG:3857").area.sum() for n in ("abkhazia", "south_ossetia", "georgia")}
+    return 100 * (flat["abkhazia"] + flat["south_ossetia"]) / flat["georgia"]
