@@ -17,6 +17,8 @@ NAMES = [
     "places", "buffer_zone", "actors", "claims", "agreements", "chronology", "comparators", "figures",
     "geneva", "recognitions", "un_votes", "un_rollcall", "same_day_reports", "satellite_damage",
 ]  # fmt: skip
+# Looked for in vain, or not looked for at all: a reader must be able to tell the two apart.
+GAPS = {"none found", "not looked up"}
 SIDES = ["georgia", "abkhazia", "south_ossetia", "russia", "independent"]
 SOURCES = {row["source_id"]: row for row in _data.rows("sources")}
 PLACES = {row["place_id"]: row for row in _data.rows("places")}
@@ -87,8 +89,28 @@ def test_rows_that_nobody_contests_have_no_versions(name):
 
 @pytest.mark.parametrize("name", ["claims", "chronology"])
 def test_a_gap_is_said_in_the_same_words_everywhere(name):
-    said = {text for _, column, text in cells(name) if column.startswith("version_") and "found" in text}
-    assert {text for text in said if text.startswith(("none", "None", "not found", "no "))} <= {"none found"}
+    said = {text for _, column, text in cells(name) if column.startswith("version_")}
+    start = ("none", "None", "not found", "not looked", "Not looked", "no one", "unknown")
+    assert {text for text in said if text.startswith(start)} <= GAPS
+
+
+@pytest.mark.parametrize("name", ["claims", "chronology"])
+def test_the_descriptor_explains_both_kinds_of_gap(name):
+    fields = {field["name"]: field["description"] for field in _data.resource(name)["schema"]["fields"]}
+    assert all(f"'{gap}'" in fields["version_georgia"] for gap in GAPS)
+
+
+@pytest.mark.parametrize("name", ["claims", "chronology"])
+def test_no_side_speaks_with_the_words_of_another(name):
+    given = [[row["version_" + side] for side in SIDES] for row in raw(name) if row["contested"] == "true"]
+    own = [[text for text in texts if text not in GAPS] for texts in given]
+    assert [texts for texts in own if len(set(texts)) < len(texts)] == []
+
+
+@pytest.mark.parametrize("name", ["claims", "chronology"])
+def test_a_contested_row_tells_at_least_two_versions(name):
+    rows = [row for row in raw(name) if row["contested"] == "true"]
+    assert [row for row in rows if sum(row["version_" + side] not in GAPS for side in SIDES) < 2] == []
 
 
 @pytest.mark.parametrize("name", ["claims", "chronology"])
