@@ -95,7 +95,8 @@ def is_installed(lock):
 
 def make_venv():
     """Make .venv, or make it anew when its Python does not start (a half-made or moved one)."""
-    if os.path.exists(venv_python()) and works([venv_python()]):
+    made = os.path.join(VENV, "made.txt")
+    if os.path.exists(made) and os.path.exists(venv_python()) and works([venv_python()]):
         return
     uv = shutil.which("uv")
     if uv:
@@ -103,6 +104,9 @@ def make_venv():
     else:
         check_venv_module()
         run([sys.executable, "-m", "venv", "--clear", VENV], "making .venv")
+    # Written last: without it the environment counts as half made and is made anew.
+    with open(made, "w", encoding="utf-8") as file:
+        file.write("whole\n")
 
 
 def check_venv_module():

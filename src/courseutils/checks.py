@@ -52,12 +52,16 @@ def check(exercise_id: str, answer=...) -> Reply:
     >>> check("05-2", ...).state
     'not attempted'
     """
-    if isinstance(answer, str) and answer in exercises() and exercise_id not in exercises():
+    if isinstance(answer, str) and answer in exercises() and not _is_id(exercise_id):
         raise UnknownExercise(f'Write the id first, then your answer: check("{answer}", {exercise_id!r}).')
     task = exercise(exercise_id)
     reply = answer_to(task, answer)
     saved = journal.record("check", exercise_id, reply.state)
     return reply if saved else replace(reply, message=f"{reply.message} {journal.NOT_SAVED}")
+
+
+def _is_id(name) -> bool:
+    return isinstance(name, str) and name in exercises()
 
 
 def answer_to(task: Exercise, answer, parameters: dict | None = None) -> Reply:

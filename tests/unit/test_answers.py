@@ -196,3 +196,24 @@ def test_a_name_that_is_not_listed_is_told_so():
     listed = task("names", ["afp", "civil"], options=("afp", "civil", "ria"))
     assert "Did you mean afp?" in answer_to(listed, ["afpp", "civil"]).message
     assert answer_to(listed, ["CIVIL", "afp"]).state == RIGHT
+
+
+class Hostile:
+    """An object that fails at whatever one does with it."""
+
+    def __str__(self):
+        raise RuntimeError
+
+    def item(self):
+        raise RuntimeError
+
+    def __iter__(self):
+        raise RuntimeError
+
+
+@pytest.mark.parametrize("kind", [KM, POSTS, SIDE, LABELS, DAY])
+@pytest.mark.parametrize(
+    "answer", [np.array("x"), [10**5000], Decimal("sNaN"), Hostile(), [Hostile()]], ids=lambda a: type(a).__name__
+)
+def test_no_object_makes_a_check_fall_over(kind, answer):
+    assert answer_to(kind, answer).state in (CANNOT_TELL, NOT_YET)

@@ -1,6 +1,7 @@
 """The student's files are never overwritten: lessons arrive once, newer ones beside them, work is packed anew."""
 
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -75,3 +76,29 @@ def test_nothing_to_hand_in_is_said(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("COURSE_WORKBOOK", str(tmp_path))
     assert workbook.submit("Nino") == 1
     assert "no notebooks" in capsys.readouterr().out
+
+
+def test_a_copy_that_was_cut_off_is_made_good(folders):
+    lessons, mine = folders
+    (mine / ".handed_out" / "01_read.ipynb").unlink()
+    assert workbook.copy_lessons(mine) == []
+    (lessons / "01_read.ipynb").write_text("newer", encoding="utf-8")
+    workbook.copy_lessons(mine)
+    assert texts(mine)["01_read.new.ipynb"] == "newer"
+
+
+def test_a_newer_lesson_is_packed_once_it_holds_work(folders, capsys):
+    lessons, mine = folders
+    (lessons / "01_read.ipynb").write_text(json.dumps({"nbformat": 4, "cells": [1]}), encoding="utf-8")
+    workbook.copy_lessons(mine)
+    workbook.submit("Nino")
+    (mine / "01_read.new.ipynb").write_text(json.dumps({"nbformat": 4, "cells": [2]}), encoding="utf-8")
+    workbook.submit("Nino")
+    sizes = sorted(len(zipfile.ZipFile(p).namelist()) for p in (mine / "handed_in").glob("*.zip"))
+    assert sizes == [1, 2]
+
+
+def test_a_file_dated_before_1980_is_packed(folders):
+    os.utime(folders[1] / "01_read.ipynb", (0, 0))
+    assert workbook.submit("Nino") == 0
+    assert [p.suffix for p in (folders[1] / "handed_in").iterdir()] == [".zip"]

@@ -266,7 +266,12 @@ def read(answer, exercise):
     """The answer in the plain form of the exercise's kind; raises CannotTell or NotAttempted."""
     if is_blank(answer):
         raise NotAttempted
-    return READERS[exercise.kind](answer, exercise)
+    try:
+        return READERS[exercise.kind](answer, exercise)
+    except (CannotTell, NotAttempted):
+        raise
+    except Exception as error:  # whatever a student's own object does when it is read
+        raise CannotTell(f"this value cannot be read ({type(error).__name__}); it is {shown(answer)}.") from error
 
 
 def same(answer, expected, exercise) -> bool:

@@ -42,12 +42,18 @@ def _copy_one(lesson: Path, workbook: Path, handed_out: Path) -> str:
         _copy(lesson, mine)
         _copy(lesson, before)
         return f"New lesson: {mine.name}"
-    if not before.exists() or filecmp.cmp(lesson, before, shallow=False):
-        return ""
+    if filecmp.cmp(lesson, before if before.exists() else mine, shallow=False):
+        return "" if before.exists() else _note_handed_out(lesson, before)
     arrived = _free_name(workbook / f"{lesson.stem}.new.ipynb", lesson)
     _copy(lesson, arrived)
     _copy(lesson, before)
     return f"A newer version of {mine.name} lies beside yours as {arrived.name}; yours is as you left it."
+
+
+def _note_handed_out(lesson: Path, before: Path) -> str:
+    """Remember what was handed out when an earlier copy was cut off before that."""
+    _copy(lesson, before)
+    return ""
 
 
 def _free_name(wanted: Path, content: Path) -> Path:
@@ -85,7 +91,7 @@ def update() -> int:
 def submit(name: str | None) -> int:
     """The command ``submit``: pack the notebooks of the workbook into one new zip file and say where it is."""
     workbook = workbook_dir()
-    files = [p for p in sorted(workbook.glob("*.ipynb")) if not re.search(r"\.new\d*$", p.stem)]
+    files = [p for p in sorted(workbook.glob("*.ipynb")) if not _untouched(p)]
     if not files:
         print(f"There are no notebooks in {workbook}. Work on a lesson first: python3 course.py lab")
         return 1
@@ -94,9 +100,16 @@ def submit(name: str | None) -> int:
         return 1
     print("".join(f"{sentence}\n" for sentence in map(doubt, files) if sentence), end="")
     target = pack(files, workbook / "handed_in", name)
-    print(f"Packed {len(files)} notebooks into:\n{target}")
+    print(f"Packed {', '.join(p.name for p in files)} into:\n{target}")
     print("Hand in this one file. If you had not saved, save your notebooks and pack again.")
     return 0
+
+
+def _untouched(path: Path) -> bool:
+    """Is this a newer lesson that arrived beside the student's file and was not worked in?"""
+    lesson = re.sub(r"\.new\d*$", "", path.stem)
+    source = notebooks_dir() / f"{lesson}.ipynb"
+    return lesson != path.stem and source.exists() and filecmp.cmp(path, source, shallow=False)
 
 
 def doubt(path: Path) -> str:
@@ -119,10 +132,13 @@ def pack(files: list[Path], folder: Path, name: str) -> Path:
     while target.exists():
         target, n = folder / f"{stem}_{n}.zip", n + 1
     part = target.with_suffix(".part")
-    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in files:
-            archive.write(path, path.name)
-    part.replace(target)
+    try:
+        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
+            for path in files:
+                archive.write(path, path.name)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
     return target
 
 
