@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.version import Version
 
 import courseutils
@@ -31,15 +32,18 @@ def lock_pins(name: str) -> list[tuple[str, str]]:
 def conda_packages() -> dict[str, Requirement]:
     """The packages of environment.yml under their PyPI names."""
     text = (ROOT / "environment.yml").read_text(encoding="utf-8")
-    found = map(Requirement, re.findall(r"(?m)^  - ([a-z].*[<>=].*)$", text))
+    found = map(Requirement, re.findall(r"(?m)^  - ([a-z][\w-]*[<>].*)$", text))
     return {CONDA_NAMES.get(r.name, r.name): r for r in found}
 
 
 def test_environment_and_pyproject_name_the_same_packages_and_bounds():
-    conda = conda_packages()
-    assert conda.pop("python").specifier == Requirement("python" + PROJECT["project"]["requires-python"]).specifier
     wanted = DIRECT | {name: DEV[name] for name in ("pytest", "nbval")}
-    assert {n: r.specifier for n, r in conda.items()} == {n: r.specifier for n, r in wanted.items()}
+    assert {n: r.specifier for n, r in conda_packages().items()} == {n: r.specifier for n, r in wanted.items()}
+
+
+def test_the_image_has_a_python_that_the_package_allows():
+    (python,) = re.findall(r"(?m)^  - python=(3\.\d+)\b", (ROOT / "environment.yml").read_text(encoding="utf-8"))
+    assert Version(python) in SpecifierSet(PROJECT["project"]["requires-python"])
 
 
 @pytest.mark.parametrize("lock", LOCKS)
