@@ -101,7 +101,7 @@ show(m)
 # %%
 people = figures.loc[["buffer-idp-2008-09", "buffer-returns-2008-10"]].astype({"value": int})
 for row in people.itertuples():
-    print(f"{row.subject}: {row.measure} {row.value} {row.unit} ({row.claimed_by}, {row.as_of:%d %B %Y})")
+    print(fill(f"{row.subject}: {row.measure}: {row.value:,} {row.unit} ({row.claimed_by}, {row.as_of:%d %B %Y})", 90))
 
 # %% [markdown]
 # ## Part 1. A circle that is not a circle (guided)
@@ -234,6 +234,10 @@ show(m)
 # list as the right one: a wrong method can give a right answer. In 05-1 it can too: draw *and* measure in Web
 # Mercator, and 707 comes out, because the measure is stretched like the circle. Ask what would show the error: one
 # known distance, measured in another way. Cut: give the circle.
+#
+# *Why not the circle?* may come up. A Georgian newspaper (The Messenger, 29 August 2008) wrote that the zone of
+# responsibility under earlier agreements held some 270 villages and reached the main road at Shavshvebi. No document
+# that says so was found; it would explain the posts better than the circle does.
 
 # %% [markdown]
 # ## Part 3. "A few kilometres": from where? (guided)
@@ -373,6 +377,8 @@ check("05-5", few_kilometres)
 
 # %% [markdown]
 # ## At home, or if you have more time
+#
+# Parts 4 and 5 are not needed for the next lesson. Each takes some 15 minutes (an estimate).
 #
 # ## Part 4. When the data cannot tell
 #
@@ -520,7 +526,7 @@ damage[["area", "destroyed_or_severe", "image_date", "km_from_tskhinvali", "conf
 
 # %% [markdown]
 # An image shows that a roof is gone, not who did it. Human Rights Watch, from interviews and visits, attributes the
-# damage in Tskhinvali to fire by Georgian forces on 7 to 9 August, and the burning of the villages north of the town,
+# heavy shelling of Tskhinvali on 7 to 9 August to Georgian forces, and the burning of the villages north of the town,
 # where mostly Georgians lived, to South Ossetian forces afterwards.
 #
 # All these villages but Ergneti lie north of Tskhinvali, inside South Ossetia and inside the circle of 1992, not in
@@ -531,12 +537,13 @@ damage[["area", "destroyed_or_severe", "image_date", "km_from_tskhinvali", "conf
 # %%
 zone_sources = ["civil-2008-08-20-buffer", "eurasia-2008-08-21-lavrov", "six-point-2008-08-12", "kremlin-2008-08-16"]
 zone_sources += ["sarkozy-letter-2008-08-14", "civil-2008-08-22-zones", "rian-2008-08-27-lavrov", "nyt-2008-10-06"]
-zone_sources += ["ge-map-presentation-2008-08", "civil-2004-09-osce", "civil-2004-10-jcc", "moscow-agreement-1994"]
+zone_sources += ["messenger-2008-08-29", "civil-2004-09-osce", "civil-2004-10-jcc", "moscow-agreement-1994"]
 for source in zone_sources:
     print(fill(cite(source), 100, break_long_words=False, break_on_hyphens=False))
 
 # %%
-other_sources = ["civil-2008-10-10-kouchner", "moscowtimes-2008-10-13", "unhcr-2008-09-12", "un-news-2008-10-17"]
+other_sources = ["ge-map-presentation-2008-08", "afp-2008-10-06", "civil-2008-10-10-kouchner"]
+other_sources += ["moscowtimes-2008-10-13", "unhcr-2008-09-12", "un-news-2008-10-17"]
 other_sources += ["aaas-press-2008-10-09", "hrw-2008-08-28", "hrw-flames-2009", "unosat-2008-08", "osm-abl"]
 for source in other_sources:
     print(fill(cite(source), 100, break_long_words=False, break_on_hyphens=False))
