@@ -81,8 +81,9 @@ article.show(4, 5).beside(places_named)
 # %% [markdown]
 # **A note on words.** This kit calls Abkhazia and South Ossetia *breakaway regions* and their governments *de facto
 # authorities*. Not every side accepts that. Abkhaz and South Ossetian officials hear in these words a denial of their
-# states; Georgian officials prefer *occupied regions*. Why the lines on the map are dashed is the subject of lesson
-# 3.
+# states; Georgian officials prefer *occupied regions*. The dashed lines on the map are called *administrative boundary
+# lines* here, as the European Union's monitors call them; the de facto authorities say *state border*, Georgia's
+# government *occupation line*.
 
 # %% [markdown]
 # ## Three kinds of sentence (4 min)
@@ -417,8 +418,9 @@ check("01-6", my_report)
 #   share has no named source?
 # - **What was found later.** The first table below holds what courts and inquiries found on *proxy regimes*,
 #   *criminals*, *occupation*, *annexation*, and on how the war began and went on, which is also about *genocide* and
-#   *to enforce peace*. The second is about upper Kodori, where Sukhumi saw a threat of *aggression*. Which words does
-#   a finding support: wholly, in part, or not at all?
+#   *to enforce peace*. The second is about upper Kodori, where Sukhumi saw a threat of *aggression*; *(from memory)*
+#   marks what was not looked up again for this kit. Which words does a finding support: wholly, in part, or not at
+#   all?
 
 # %%
 left(statements.loc[["c06", "c08", "c09", "c11", "c19"], ["speaker", "claim", "version_independent"]])
