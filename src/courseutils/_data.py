@@ -32,7 +32,7 @@ def data_dir() -> Path:
     clone = _PACKAGE.parents[1] / "data"
     if (clone / "datapackage.json").is_file():
         return clone
-    return _PACKAGE / "_data"
+    return _PACKAGE / "_bundled" / "data"
 
 
 def workbook_dir() -> Path:

@@ -20,7 +20,7 @@ ROOT = _PACKAGE.parents[1]
 
 def notebooks_dir() -> Path:
     """The lessons as they are handed out: the clone's ``notebooks/``, else the wheel's copy."""
-    return ROOT / "notebooks" if (ROOT / "course.py").is_file() else _PACKAGE / "_notebooks"
+    return ROOT / "notebooks" if (ROOT / "course.py").is_file() else _PACKAGE / "_bundled" / "notebooks"
 
 
 def copy_lessons(workbook: Path | None = None) -> list[str]:
