@@ -43,7 +43,7 @@
 from textwrap import fill
 
 from courseutils import area_km2, buffer_error, buffer_km, check, cite, distance_km, hint, quiz
-from courseutils import Map, load_article, load_layer, load_places, load_table, place, show
+from courseutils import Map, load_article, load_layer, load_places, load_table, progress, show
 
 load_article().show(4)
 
@@ -124,13 +124,15 @@ radius_km = 15
 # metres on a flat sheet. The layers of this course come in degrees (WGS 84, as in a phone; code EPSG:4326), most web
 # maps are drawn in flat Web Mercator (EPSG:3857).
 #
-# A common recipe for a circle in degrees: one degree is 111.32 km, so divide. geopandas draws it, and it warns. The
-# cell catches the warning and prints it; usually it stands in a pink box. Run it and read.
+# To draw all that lies within a distance of something is called to *buffer* it. A common recipe in degrees: one
+# degree is 111.32 km, so divide. geopandas, which draws it, warns. The cell catches the warning and prints it;
+# usually it stands in a pink box. Run it and read.
 
 # %%
 import warnings
 
-town = load_places().query("name == @centre")
+places = load_places()
+town = places[places["name"] == centre]
 with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter("always")
     in_degrees = town.buffer(radius_km / 111.32)
@@ -159,11 +161,12 @@ circle_area_km2 = area_km2(buffer_km(centre, radius_km))
 check("05-1", circle_area_km2)
 
 # %% [markdown]
-# Stuck? Run `hint("05-1")` in a cell of its own; each time you run it, it tells you a little more. Was your
-# prediction right?
+# Stuck? Run `hint("05-1")` in a cell of its own (the **+** above the notebook makes one); each time you run it, it
+# tells you a little more. Was your prediction right?
 #
 # Now measure six ways to draw the same circle. The radius is measured from the middle to the rim, on the
-# ellipsoid (the slightly flattened globe), north to south and west to east.
+# ellipsoid (the slightly flattened globe), north to south and west to east. UTM cuts the globe into strips of six
+# degrees and lays each flat on its own.
 
 # %%
 ways = buffer_error(centre, radius_km)
@@ -378,7 +381,8 @@ check("05-5", few_kilometres)
 # %% [markdown]
 # ## At home, or if you have more time
 #
-# Parts 4 and 5 are not needed for the next lesson. Each takes some 15 minutes (an estimate).
+# Parts 4 and 5 are not needed for the next lesson. Each takes some 15 minutes (an estimate). `progress()` in a new
+# cell shows which exercises you have done.
 #
 # ## Part 4. When the data cannot tell
 #
@@ -444,9 +448,9 @@ quiz("05-q2")
 # %% [markdown]
 # ### Exercise 05-7. Twelve kilometres from the Enguri line
 #
-# The posts in the west, in Samegrelo: which of them stood outside the security zone of 1994, even if the point
-# is wrong by its whole accuracy? The zone is drawn here at equal distance from the line; the agreement's own map was
-# not at hand. **Predict** first: all, some or none?
+# The posts in the west, in Samegrelo: which of them stood inside the security zone of 1994, even if the point
+# is wrong by its whole accuracy? The zone is measured here at equal distance from the line; the agreement's own map
+# was not at hand. **Predict** first: all, some or none?
 
 # %%
 prediction_7 = ""
@@ -458,18 +462,18 @@ west = west[west["place_id"].isin(listed)]
 zone_km = 12
 
 # %% [markdown]
-# **Task.** Put their names into `surely_outside`. Leave out a post that lies nearer to the rim of the zone than
-# its point is known: about that one the data cannot tell.
+# **Task.** Put their names into `surely_inside`. Leave out a post that lies nearer to the rim of the zone than
+# its point is known: about that one the data cannot tell. To look at the posts first, put `west` into a new cell.
 
 # %% tags=["exercise"] id="05-7"
-surely_outside = ...
+surely_inside = ...
 ### BEGIN SOLUTION
 km = distance_km(west, enguri)
-surely_outside = west[km > zone_km + west["accuracy_m"] / 1000]["name"]
+surely_inside = west[km < zone_km - west["accuracy_m"] / 1000]["name"]
 ### END SOLUTION
 
 # %% tags=["check"]
-check("05-7", surely_outside)
+check("05-7", surely_inside)
 
 # %% [markdown]
 # Stuck? Run `hint("05-7")`.

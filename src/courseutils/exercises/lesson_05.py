@@ -156,26 +156,29 @@ def west():
     return places[places["place_id"].isin(_listed())]
 
 
-def _beyond(zone_km: float, margin_km) -> list[str]:
-    return sorted(west()[distance_km(west(), _line("Abkhazia")) > zone_km + margin_km]["name"])
+def _west_km():
+    return distance_km(west(), _line("Abkhazia"))
+
+
+def west_posts_surely_inside(zone_km: float) -> list[str]:
+    return sorted(west()[_west_km() < zone_km - west()["accuracy_m"] / 1000]["name"])
 
 
 def west_posts_surely_outside(zone_km: float) -> list[str]:
-    return _beyond(zone_km, west()["accuracy_m"] / 1000)
+    return sorted(west()[_west_km() > zone_km + west()["accuracy_m"] / 1000]["name"])
 
 
-def west_posts_outside_degree_zone(zone_km: float) -> list[str]:
-    """Outside a zone of km / 111.32 degrees, which is too narrow; Web Mercator gives the same names."""
-    line = _line("Abkhazia").union_all()
-    return sorted(west()[~west().within(line.buffer(zone_km / KM_PER_DEGREE))]["name"])
+def west_posts_inside_as_mapped(zone_km: float) -> list[str]:
+    """Inside by the mapped point, as if it had no error."""
+    return sorted(west()[_west_km() < zone_km]["name"])
 
 
 def west_posts_metres_as_km(zone_km: float) -> list[str]:
-    return _beyond(zone_km, west()["accuracy_m"])
+    return sorted(west()[_west_km() < zone_km - west()["accuracy_m"]]["name"])
 
 
-def west_posts_not_surely_outside(zone_km: float) -> list[str]:
-    return sorted(set(west()["name"]) - set(west_posts_surely_outside(zone_km)))
+def west_posts_not_surely_inside(zone_km: float) -> list[str]:
+    return sorted(set(west()["name"]) - set(west_posts_surely_inside(zone_km)))
 
 
 # 05-8 ------------------------------------------------------------------------------------------------
