@@ -344,8 +344,8 @@ check("01-5", silent_side)
 # %% [markdown]
 # Stuck? Run `hint("01-5")`.
 #
-# Missing voices are easy to miss, because nothing on the page shows them. Not one of the nine quotes a person who had
-# to flee, either. Ask of any report: who was there, and is not heard?
+# Missing voices are easy to miss, because nothing on the page shows them. In what we have of the nine, nobody quotes a
+# person who had to flee, either. Ask of any report: who was there, and is not heard?
 #
 # ## Quiz: how the war began (3 min)
 #
