@@ -255,7 +255,12 @@ def hand_over(words):
     env = dict(os.environ, PYTHONPATH=os.path.join(ROOT, "src"), COURSE_WORKBOOK=workbook())
     # A kernel installed for the whole user must not win over the course's own.
     env["JUPYTER_PREFER_ENV_PATH"] = "1"
-    return subprocess.call([venv_python(), "-m", "courseutils.cli"] + words, env=env)
+    child = subprocess.Popen([venv_python(), "-m", "courseutils.cli"] + words, env=env)
+    while True:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            pass  # the command itself was told too, and ends in its own way
 
 
 def take_option(words, name):

@@ -19,6 +19,7 @@ _QUIET = [
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.extension_manager=readonly",
     "--ServerApp.log_level=WARN",
+    "--ServerApp.answer_yes=True",
 ]
 _SETTINGS = Path(__file__).resolve().parent / "jupyter"
 FIRST_PAGE = "00_check_your_machine.ipynb"
@@ -47,11 +48,20 @@ def start(no_browser: bool = False, port: int | None = None) -> int:
     except OSError as problem:
         print(f"The workbook folder cannot be written ({problem}). Move the kit to a folder of your own and try again.")
         return 1
-    print("\n".join([*said, f"Your notebooks are in {workbook}. To stop: press Ctrl-C here, twice."]))
+    print("\n".join([*said, f"Your notebooks are in {workbook}. To stop: press Ctrl-C here."]))
     options = [f"--LabApp.default_url=/lab/tree/{FIRST_PAGE}"]
     options += ["--no-browser"] if no_browser else []
     options += [f"--port={port}"] if port else []
-    return subprocess.call(_server_command(workbook, *options), env=_environment())
+    return _until_stopped(subprocess.Popen(_server_command(workbook, *options), env=_environment()))
+
+
+def _until_stopped(server: subprocess.Popen) -> int:
+    """Wait until the server has shut its kernels down; Ctrl-C reaches it too, and it must not be left alone."""
+    while True:
+        try:
+            return server.wait()
+        except KeyboardInterrupt:
+            print("Stopping the lab ...")
 
 
 def first_map_cells() -> list[str]:
