@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from matplotlib.image import imread
 
-from courseutils import load_layer
+from courseutils import load_layer, load_places, load_table
 from courseutils.buffers import buffer_km
 from courseutils.maps import Map, web_map
 
@@ -157,6 +157,36 @@ def test_labels_that_are_shown_do_not_cover_each_other(page, tmp_path, width):
         if a[0] < b[2] - 1 and b[0] < a[2] - 1 and a[1] < b[3] - 1 and b[1] < a[3] - 1
     ]
     assert pairs == []
+
+
+LABELS = (
+    """all => all.filter(e => e.firstChild.style.visibility === 'visible').map(e => [e.className, e.textContent])"""
+)
+
+
+def names_shown(page, kind) -> set:
+    """The texts of the labels of one kind that are to be seen."""
+    found = page.eval_on_selector_all(".label", LABELS)
+    return {text for classes, text in found if kind in classes.split()}
+
+
+@pytest.mark.parametrize("width", [320, 400, 570, 830, 1280])
+@pytest.mark.parametrize("area", ["georgia", (41.4, 41.8, 44.7, 43.0)], ids=str)
+def test_both_regions_are_named_or_neither(page, tmp_path, width, area):
+    page.set_viewport_size({"width": width, "height": 620})
+    zones = load_layer("zones_2008")
+    opened(page, tmp_path, Map("Posts", area=area).add(zones[zones["kind"] == "post"], name="Posts", labels=False))
+    assert len(names_shown(page, "region")) in ((2,) if width >= 570 else (0, 2))
+
+
+@pytest.mark.parametrize("width", [800, 830, 1280])
+def test_every_post_of_the_lesson_is_named(page, tmp_path, width):
+    page.set_viewport_size({"width": width, "height": 620})
+    zone, places = load_table("buffer_zone"), load_places(admin="Shida Kartli")
+    posts = places[places["place_id"].isin(zone[zone["kind"] == "post"]["place_id"])]
+    assert len(posts) >= 8
+    opened(page, tmp_path, Map("Posts", area="shida_kartli").add(posts, name="Posts"))
+    assert names_shown(page, "added") == set(posts["name"])
 
 
 def test_a_narrow_window_needs_no_scrolling_sideways(page, tmp_path):

@@ -16,6 +16,7 @@ from matplotlib.image import imread
 from shapely import Point
 
 from courseutils import load_layer
+from courseutils._atlas.table import shown_towns, variants
 from courseutils.buffers import buffer_km
 from courseutils.maps import Map, describe_map, show, static_map, static_maps, web_map
 from courseutils.viewpoints import NEUTRAL, viewpoint
@@ -155,6 +156,30 @@ def test_no_label_or_legend_runs_out_of_the_figure():
         box = figure.get_tightbbox(figure.canvas.get_renderer())
         width, height = figure.get_size_inches()
         assert box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height
+
+
+def test_a_long_legend_text_is_broken_and_stays_in_the_figure():
+    figure = static_map(posts_map().add(["Gori"], name="A long name of a layer, " * 9))
+    box = figure.get_tightbbox(figure.canvas.get_renderer())
+    assert box.x0 >= 0 and box.x1 <= figure.get_size_inches()[0]
+    broken = [text.get_text() for text in figure.legends[0].get_texts() if "\n" in text.get_text()]
+    assert len(broken) == 1
+
+
+@pytest.mark.parametrize("area", AREAS[:4])
+def test_towns_of_both_regions_carry_their_local_names_alike(area):
+    m = Map("Names", area=area)
+    shown = [text.get_text() for text in static_map(m).axes[0].texts]
+    towns = [t for t in shown_towns(m) if t["name_local"] and t["kind"] in ("capital", "town", "port")]
+    assert len(towns) >= 3
+    for town in towns:
+        label = next(text for text in shown if text.startswith(town["name"] + "\n"))
+        assert label.replace("\n", " · ").split(" · ")[1:] == variants(town).split(" · ")
+
+
+def test_no_map_shows_local_names_where_they_are_short_of_room():
+    wide = static_map(Map("A wide window", area=(41.4, 41.8, 44.7, 43.0)))
+    assert not any("Гал" in t.get_text() or "Цхинвал" in t.get_text() for t in wide.axes[0].texts)
 
 
 def test_two_maps_stand_side_by_side():

@@ -25,7 +25,10 @@ class Word:
 
 @dataclass(frozen=True)
 class Area:
-    """One map window with its hand-placed words; ``scale_km`` is the length of the scale bar."""
+    """One map window with its hand-placed words; ``scale_km`` is the length of the scale bar.
+
+    ``names``: the towns carry their names in other languages, all towns of the map or none.
+    """
 
     name: str
     title: str
@@ -36,7 +39,7 @@ class Area:
     regions: dict = field(default_factory=dict, hash=False)
     crs: str = LAEA
     inset: str = "NE"
-    plain: tuple = ()
+    names: bool = True
     wide_locator: bool = False
     placed: bool = True
 
@@ -48,7 +51,7 @@ _GEORGIA = Area(
     100,
     {
         "tbilisi": "SE",
-        "sukhumi": "SW",
+        "sukhumi": "E",
         "tskhinvali": "W",
         "gori": "SE",
         "kutaisi": "E",
@@ -60,7 +63,7 @@ _GEORGIA = Area(
         "ochamchire": "SW",
         "gudauta": "SW",
         "sochi": "E",
-        "vladikavkaz": "E",
+        "vladikavkaz": "S",
         "roki-tunnel": "NE",
         "akhalgori": "E",
     },
@@ -73,7 +76,6 @@ _GEORGIA = Area(
         Word("AZERBAIJAN", 45.78, 41.06),
     ),
     {"abkhazia": (40.86, 43.24, -17), "south_ossetia": (43.95, 42.42, 0)},
-    plain=("gudauta", "ochamchire", "gali", "senaki", "roki-tunnel"),
     wide_locator=True,
 )
 
@@ -83,11 +85,11 @@ _SHIDA_KARTLI = Area(
     (43.35, 41.87, 44.72, 42.68),
     20,
     {
-        "tskhinvali": "NW",
+        "tskhinvali": "N",
         "gori": "S",
         "java": "E",
-        "akhalgori": "E",
-        "znauri": "W",
+        "akhalgori": "NW",
+        "znauri": "N",
         "kvaisi": "E",
         "roki-tunnel": "S",
         "khashuri": "N",
@@ -95,7 +97,7 @@ _SHIDA_KARTLI = Area(
         "kaspi": "N",
         "sachkhere": "S",
     },
-    (Word("RUSSIA", 43.92, 42.65), Word("GEORGIA", 43.47, 42.24, "state")),
+    (Word("RUSSIA", 43.92, 42.65), Word("GEORGIA", 43.47, 42.17, "state")),
     {"abkhazia": None, "south_ossetia": (44.12, 42.42, 0)},
     inset="NW",
 )
@@ -204,7 +206,7 @@ def _from_bounds(bounds) -> Area:
         inset="" if wide else "NE",
         wide_locator=east - west > 3.5,
         placed=False,
-        plain=tuple(towns) if width_km > 150 else (),
+        names=width_km <= 150,
     )
 
 

@@ -109,12 +109,17 @@ def draw_words(ax, m, scene, blocked, alone):
     shown = [label for label in added if label.text]
     draw_labels(
         ax,
-        [*labels[:2], *shown, *labels[2:]],
+        [*_seats(labels), *shown, *(label for label in labels if label not in _seats(labels))],
         _line_pixels(ax, scene, m),
         blocked,
         [label for label in added if not label.text],
     )
     _mark_towns(ax, m, towns)
+
+
+def _seats(labels) -> list:
+    """The capital and both seats of de facto authorities: they find their places first, all three."""
+    return [label for label in labels if label.weight == "bold"]
 
 
 def _at(m, lon, lat):
@@ -148,17 +153,28 @@ def _word(ax, m, text, lon, lat, kind, turn, small):
         **look,
         path_effects=[patheffects.withStroke(linewidth=2.6, foreground="#ffffff", alpha=0.8)],
     )
+    if kind == "region":
+        _off_the_dots(ax, m, text)
     box = text.get_window_extent(ax.figure.canvas.get_renderer())
     return (box.x0, box.y0, box.x1, box.y1)
+
+
+def _off_the_dots(ax, m, text):
+    """Move a region's name up or down by up to its height and a half, so that it hides no town."""
+    box = text.get_window_extent(ax.figure.canvas.get_renderer()).padded(5)
+    dots = [ax.transData.transform(_at(m, town["lon"], town["lat"])) for town in shown_towns(m)]
+    shifts = [step * box.height for step in (0, 0.5, -0.5, 1, -1, 1.5, -1.5)]
+    clear = [y for y in shifts if not any(box.translated(0, y).contains(*dot) for dot in dots)]
+    to_pixels, back = ax.transData.transform, ax.transData.inverted().transform
+    x, y = to_pixels(text.get_position())
+    text.set_position(back((x, y + (clear or [0])[0])))
 
 
 def _town_labels(ax, m, small, alone):
     towns = shown_towns(m)
     labels = []
     for town in towns:
-        text = town["name"]
-        if alone and town["place_id"] not in m.area.plain:
-            text += map_names(town)
+        text = town["name"] + (map_names(town) if alone and m.area.names else "")
         x, y = _at(m, town["lon"], town["lat"])
         weight = "bold" if town["kind"] == "capital" else "normal"
         labels.append(Label(text, x, y, 3.6, town["side"], 7.6 * small, weight, required=alone))
@@ -206,13 +222,21 @@ def _mark_towns(ax, m, towns):
         )
 
 
+def _added_outlines(m) -> list:
+    """The outlines of added areas and the added lines, in the map's CRS."""
+    outlines = {"area": lambda data: data.boundary, "line": lambda data: data.geometry}
+    return [
+        shape for layer in m.layers if layer.style in outlines for shape in outlines[layer.style](_projected(layer, m))
+    ]
+
+
 def _line_pixels(ax, scene, m):
     """Points along the lines that labels should leave free, in pixels."""
     import numpy as np
     import shapely
 
     keep = [scene.lines.get(name) for name in ("boundary_line", "state_border", "region_outer", "coast")]
-    shapes = [shape for shape in keep if shape is not None and not shape.is_empty]
+    shapes = [shape for shape in keep if shape is not None and not shape.is_empty] + 2 * _added_outlines(m)
     if scene.area.crs != LAEA or not shapes:
         return np.empty((0, 2))
     step = (scene.window[2] - scene.window[0]) / 400

@@ -64,10 +64,10 @@ def _draw(maps, width):
     panel = (width - 2 * MARGIN - GAP * (len(maps) - 1)) / len(maps)
     heads = [_wrapped(figure, m.title, panel, 13, "bold") for m in maps]
     stamps = [_wrapped(figure, m.stamp, panel, 8.2, "bold") for m in maps]
-    handles = _handles(maps)
+    handles = _folded(figure, _handles(maps), width - 2 * MARGIN)
     columns = _columns(figure, handles, width - 2 * MARGIN)
     foot = _wrapped(figure, _foot(maps), width - 2 * MARGIN, 7.2)
-    heights = _heights(maps, panel, heads, stamps, -(-len(handles) // columns), foot)
+    heights = _heights(maps, panel, heads, stamps, _legend_lines(handles, columns), foot)
     total = sum(heights.values()) + 2 * MARGIN
     figure.set_size_inches(width, total)
     top = total - MARGIN
@@ -76,6 +76,23 @@ def _draw(maps, width):
         _panel(figure, m, (left, top, panel, heights), heads[number], stamps[number], alone=len(maps) == 1)
     _below(figure, handles, columns, foot, heights)
     return figure
+
+
+def _folded(figure, handles, inches) -> list:
+    """The legend entries, long texts broken so that two stand side by side."""
+    room = max(0.45 * inches, min(2.5, inches - 0.7))
+    for handle in handles:
+        handle.set_label(_wrapped(figure, handle.get_label(), room - 0.4, 8))
+    return handles
+
+
+def _legend_lines(handles, columns) -> int:
+    """How many lines of text the longest column of the legend has (matplotlib fills the first columns up)."""
+    import numpy as np
+
+    return max(
+        (sum(h.get_label().count("\n") + 1 for h in part) for part in np.array_split(handles, columns)), default=0
+    )
 
 
 def _columns(figure, handles, inches) -> int:
@@ -90,12 +107,12 @@ def _columns(figure, handles, inches) -> int:
     return 1
 
 
-def _heights(maps, panel, heads, stamps, rows, foot) -> dict:
+def _heights(maps, panel, heads, stamps, lines, foot) -> dict:
     return {
         "head": max(h.count("\n") + 1 for h in heads) * 0.23 + 0.08,
         "map": panel * max(_aspect(m) for m in maps),
         "stamp": max(s.count("\n") + 1 for s in stamps) * 0.155 + 0.12,
-        "legend": rows * 0.17 + 0.14,
+        "legend": lines * 0.17 + 0.14,
         "foot": (foot.count("\n") + 1) * 0.132 + 0.02,
     }
 

@@ -79,10 +79,14 @@ def variants(town: dict) -> str:
 def map_names(town: dict) -> str:
     """Further lines of a town's label: each form where names differ by side, else the local script.
 
+    Towns alone have them, on either side: tunnel, dam and crossing are named in English on every map.
+
     >>> from courseutils._data import rows
     >>> map_names(next(r for r in rows("places") if r["place_id"] == "poti"))
     '\\nფოთი'
     """
+    if town["kind"] in ("tunnel", "dam", "checkpoint", "bridge"):
+        return ""
     admin = town["admin"] or ""
     forms = variants(town).split(" · ")
     if "Abkhazia" in admin or "Ossetian" in admin:

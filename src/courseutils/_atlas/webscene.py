@@ -24,7 +24,7 @@ def web(m):
         "bounds": [[south, west], [north, east]],
         "shapes": [item for item in [*_land(m), *_areas(m), *_borders(m), *_lines(m)] if item],
         "points": [*_points(m), *_towns(m)],
-        "labels": [*_point_labels(m), *_words(m), *_town_labels(m)],
+        "labels": [*_region_labels(m), *_point_labels(m), *_words(m), *_town_labels(m)],
     }
     text = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return OfflineMap(m.title, text, footer(m, words(m)), ((south + north) / 2, (west + east) / 2))
@@ -201,12 +201,15 @@ def _point_labels(m) -> list:
 
 
 def _words(m) -> list:
-    words = [{"lines": [w.text], "at": [w.lat, w.lon], "side": "C", "kind": w.kind} for w in words_of(m.area)]
-    regions = [
+    return [{"lines": [w.text], "at": [w.lat, w.lon], "side": "C", "kind": w.kind} for w in words_of(m.area)]
+
+
+def _region_labels(m) -> list:
+    """The names of the regions: they come first, so that neither gives way to a town."""
+    return [
         {"lines": m.viewpoint.region_names[r].split("\n"), "at": [spot[1], spot[0]], "side": "C", "kind": "region"}
         for r, spot in region_spots(m.area).items()
     ]
-    return regions + words
 
 
 def _town_labels(m) -> list:

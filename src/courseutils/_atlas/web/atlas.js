@@ -1,5 +1,5 @@
 /* Draws one map of the kit on a Leaflet map: hatched regions, named features, labels that do not collide,
-   keyboard use. `spec` is made by _webscene.py. No network, no globals but `atlas` and the stand-in for $. */
+   keyboard use. `spec` is made by webscene.py. No network, no globals but `atlas` and the stand-in for $. */
 (function () {
   'use strict';
   // folium's pop-ups call $('<div>..')[0]; this stands in for the 87 kB of jQuery.
@@ -92,23 +92,62 @@
       icon: L.divIcon({ className: 'label ' + item.kind, iconSize: [0, 0], html: box }) }).addTo(map);
     marker.getElement().setAttribute('aria-hidden', 'true');
     if (item.colour) box.style.color = item.colour;
-    return { item: item, at: L.latLng(item.at), box: box };
+    var line = make('i');
+    marker.getElement().appendChild(line);
+    if (item.colour) line.style.borderColor = item.colour;
+    return { item: item, at: L.latLng(item.at), box: box, line: line };
   }
 
   var SIDES = { E: [1, 0], W: [-1, 0], NE: [1, -1], SE: [1, 1], NW: [-1, -1], SW: [-1, 1], N: [0, -1], S: [0, 1], C: null };
+  var AROUND = Object.keys(SIDES).slice(0, 8);
 
-  function spot(label, side, at) {
+  function spot(label, side, at, far) {
     var w = label.box.offsetWidth, h = label.box.offsetHeight, d = SIDES[side];
     if (!d) return [at.x - w / 2, at.y - h / 2, at.x + w / 2, at.y + h / 2];
-    var gap = d[0] && d[1] ? 7 : 10;
+    var gap = (d[0] && d[1] ? 7 : 10) + far;
     var x = at.x + d[0] * gap - (d[0] < 0 ? w : d[0] ? 0 : w / 2), y = at.y + d[1] * gap - (d[1] < 0 ? h : d[1] ? 0 : h / 2);
     return [x, y, x + w, y + h];
   }
 
+  // A region's name stands in its middle or pushed a little aside; without room there, beside the region with a
+  // line to it, on the near side of the mountains if it can be.
+  function moved(label, side, at, far) {
+    var d = SIDES[side], r = spot(label, 'C', at, 0), x = d[0] * far, y = d[1] * far;
+    return [r[0] + x, r[1] + y, r[2] + x, r[3] + y];
+  }
+
+  var NEAR_SIDE = ['S', 'SW', 'SE', 'W', 'E'], REACH = { region: [8, 16], state: [14, 28, 42], added: [0, 10, 20, 32, 46], capital: [0, 10, 20, 32, 46], town: [0, 10] };
+
+  // All places for a label, the best first. Far ones have a line to the point they name.
+  function places(label, at) {
+    var kind = label.item.kind, region = kind === 'region', centred = label.item.side === 'C', out = centred ? [spot(label, 'C', at, 0)] : [];
+    function ring(sides) {
+      return function (far) { sides.forEach(function (side) { out.push((centred ? moved : spot)(label, side, at, far)); }); };
+    }
+    (REACH[kind] || []).forEach(ring(centred ? AROUND : [label.item.side].concat(AROUND)));
+    if (region) [NEAR_SIDE, AROUND].forEach(function (sides) { [24, 34, 46, 60, 76, 94, 114].forEach(ring(sides)); });
+    return out;
+  }
+
   function meets(a, b) { return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]; }
 
-  function layout(map, labels, points) {
-    var zoom = map.getZoom(), seen = map.getPixelBounds(), taken = points.map(function (p) {
+  function leader(label, rect, at) {
+    var x = Math.min(Math.max(at.x, rect[0]), rect[2]) - at.x, y = Math.min(Math.max(at.y, rect[1]), rect[3]) - at.y;
+    var long = Math.hypot(x, y), shown = long > 14 && label.item.kind !== 'state';
+    label.line.style.display = shown ? 'block' : 'none';
+    label.line.style.width = Math.round(long) + 'px';
+    label.line.style.transform = 'rotate(' + Math.atan2(y, x).toFixed(3) + 'rad)';
+  }
+
+  function put(label, rect, at) {
+    label.box.style.visibility = rect ? 'visible' : 'hidden';
+    if (!rect) { label.line.style.display = 'none'; return; }
+    label.box.style.transform = 'translate(' + Math.round(rect[0] - at.x) + 'px,' + Math.round(rect[1] - at.y) + 'px)';
+    leader(label, rect, at);
+  }
+
+  function obstacles(map, points, seen, zoom) {
+    var taken = points.map(function (p) {
       var at = map.project(p, zoom); return [at.x - 6, at.y - 6, at.x + 6, at.y + 6];
     });
     var box = map.getContainer(), edge = box.getBoundingClientRect();
@@ -116,22 +155,24 @@
       var r = control.getBoundingClientRect(), x = seen.min.x - edge.left, y = seen.min.y - edge.top;
       taken.push([r.left + x, r.top + y, r.right + x, r.bottom + y]);
     });
+    return taken;
+  }
+
+  function layout(map, labels, points) {
+    var zoom = map.getZoom(), seen = map.getPixelBounds(), taken = obstacles(map, points, seen, zoom), missing = false;
+    function inside(r) { return r[0] > seen.min.x && r[2] < seen.max.x && r[1] > seen.min.y && r[3] < seen.max.y; }
     labels.forEach(function (label) {
-      var at = map.project(label.at, zoom), item = label.item;
-      var sides = item.side === 'C' ? ['C'] : [item.side].concat(Object.keys(SIDES).slice(0, 8));
-      var free = sides.filter(function (s) {
-        var rect = spot(label, s, at);
+      var at = map.project(label.at, zoom);
+      var free = places(label, at).filter(function (rect) {
         return !taken.some(function (other) { return meets(rect, other); });
       });
-      var side = free.find(function (s) {
-        var rect = spot(label, s, at);
-        return rect[0] > seen.min.x && rect[2] < seen.max.x && rect[1] > seen.min.y && rect[3] < seen.max.y;
-      }) || (seen.contains(at) ? null : free[0]);
-      label.box.style.visibility = side ? 'visible' : 'hidden';
-      if (!side) return;
-      var rect = spot(label, side, at);
-      taken.push(rect);
-      label.box.style.transform = 'translate(' + Math.round(rect[0] - at.x) + 'px,' + Math.round(rect[1] - at.y) + 'px)';
+      var rect = seen.contains(at) ? free.find(inside) : free[0];
+      put(label, rect, at);
+      if (rect) taken.push(rect);
+      missing = missing || (!rect && label.item.kind === 'region' && seen.contains(at));
+    });
+    if (missing) labels.forEach(function (label) {  // the names of both regions, or neither
+      if (label.item.kind === 'region') put(label, null);
     });
   }
 
