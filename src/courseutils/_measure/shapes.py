@@ -17,7 +17,8 @@ KINDS = "Give a place name or a list of names, a shapely shape with crs=..., a G
 def checked_km(km) -> float:
     """The radius as a float; ValueError in plain words when it is no length in kilometres."""
     if isinstance(km, (str, bytes, bool)) or not hasattr(km, "__float__"):
-        raise ValueError(f"The width must be a number of kilometres, such as 15, without quotation marks; got {km!r}.")
+        how = 'Give the place first and then the kilometres, without quotation marks: buffer_km("Tskhinvali", 15)'
+        raise ValueError(f"The width must be a number of kilometres; got {km!r}. {how}.")
     km = float(km)
     if not isfinite(km):
         raise ValueError(f"The width is {km}: it is not a number of kilometres. Look where it was computed.")
