@@ -63,6 +63,13 @@ def test_every_package_of_a_lock_has_hashes(lock):
     assert [b.split("==")[0] for b in blocks if "--hash=sha256:" not in b] == []
 
 
+def test_the_locks_keep_their_constraints():
+    lines = (ROOT / "tools" / "lock_constraints.txt").read_text(encoding="utf-8").splitlines()
+    wanted = [Requirement(line) for line in lines if line and not line.startswith("#")]
+    pins = dict(lock_pins(LOCKS[0]))
+    assert wanted and all(Version(pins[r.name]) in r.specifier for r in wanted)
+
+
 def test_both_locks_agree():
     student, dev = set(lock_pins(LOCKS[0])), set(lock_pins(LOCKS[1]))
     assert student - dev == set()
