@@ -45,7 +45,7 @@ def run(folder: Path, system: str, python: str | None) -> int:
 
 def _download(folder: Path, system: str, python: str) -> subprocess.CompletedProcess:
     command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "download", "--require-hashes", "--no-deps"]
-    command += ["--only-binary", ":all:", "--python-version", python, "-d", str(folder), "--progress-bar", "off"]
+    command += ["--only-binary", ":all:", "--python-version", f"{python}.9", "-d", str(folder), "--progress-bar", "off"]
     for platform in _SYSTEMS.get(system, ([], ()))[0]:
         command += ["--platform", platform]
     with tempfile.TemporaryDirectory() as scratch:
