@@ -5,7 +5,7 @@
 """
 
 from courseutils._atlas.conventions import NEUTRAL, VIEWPOINTS, LineStyle, Viewpoint, viewpoint
-from courseutils._atlas.display import figure_html, table_html
+from courseutils._atlas.markup import figure_html, table_html
 from courseutils.maps import Map, static_maps
 
 __all__ = ["NEUTRAL", "VIEWPOINTS", "Comparison", "LineStyle", "Viewpoint", "compare_viewpoints", "viewpoint"]

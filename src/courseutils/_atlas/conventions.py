@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 
 from courseutils._data import nearest
 
+CREDITS = (
+    "Map data: OpenStreetMap contributors (ODbL 1.0), Natural Earth (public domain). Places: sources in "
+    "the kit's table. "
+)
 NEUTRAL = "Lines and names shown do not imply endorsement or acceptance by the authors."
 
 

@@ -6,16 +6,12 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from courseutils._atlas import staticbase, staticlayers
-from courseutils._atlas.conventions import NEUTRAL
+from courseutils._atlas.conventions import CREDITS, NEUTRAL
 from courseutils._atlas.scene import scene_of
 from courseutils._atlas.words import dated, words
 
 MARGIN, GAP = 0.14, 0.16  # inches
 INK, FAINT = "#111111", "#444444"
-CREDITS = (
-    "Map data: OpenStreetMap contributors (ODbL 1.0), Natural Earth (public domain). Places: sources in "
-    "the kit's table. "
-)
 PROJECTION = {
     "laea": "Lambert azimuthal equal-area projection, centre 42.2° N, 43.5° E.",
     "eqearth": "Equal Earth projection.",
@@ -41,7 +37,7 @@ class MapFigure(Figure):
         return out.getvalue()
 
     def _repr_html_(self) -> str:
-        from courseutils._atlas.display import figure_html
+        from courseutils._atlas.markup import figure_html
 
         return figure_html(self, self.alt)
 

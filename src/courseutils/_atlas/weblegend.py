@@ -4,7 +4,7 @@ from html import escape
 
 from courseutils._atlas import staticbase as look
 from courseutils._atlas.areas import LAEA
-from courseutils._atlas.conventions import NEUTRAL
+from courseutils._atlas.conventions import CREDITS, NEUTRAL
 from courseutils._atlas.scene import region_spots
 from courseutils._atlas.table import base_records, shown_towns
 
@@ -18,7 +18,6 @@ def is_world(m) -> bool:
 
 def footer(m, words: str) -> str:
     """What stands below the map: convention, neutral sentence, legend, words, credits."""
-    from courseutils._atlas.staticmap import CREDITS
     from courseutils._atlas.words import dated
 
     entries = "".join(f"<li>{swatch}{escape(text)}</li>" for swatch, text in legend(m))
