@@ -247,7 +247,7 @@ def write_kernel():
 
 def workbook():
     """Folder of the student's own files."""
-    return os.environ.get("COURSE_WORKBOOK") or os.path.join(ROOT, "workbook")
+    return os.path.abspath(os.environ.get("COURSE_WORKBOOK") or os.path.join(ROOT, "workbook"))
 
 
 def hand_over(words):

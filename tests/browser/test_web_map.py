@@ -207,3 +207,13 @@ def test_it_is_drawn_inside_a_notebook_frame_under_the_rules_of_vs_code(page, tm
     inner = page.frame_locator('iframe[title="Where the posts stood"]')
     inner.locator(".folium-map path").first.wait_for(state="attached")
     assert inner.locator(".folium-map .leaflet-overlay-pane path").count() >= 8
+
+
+def test_a_name_is_shown_as_text_and_never_run(page, tmp_path):
+    name = '<img src=x onerror="document.title=1">'
+    spot = gpd.GeoDataFrame({"name": [name]}, geometry=gpd.points_from_xy([44.1], [42.1]), crs="EPSG:4326")
+    opened(page, tmp_path, Map("Names", area="shida_kartli").add(spot, name="One place"))
+    page.locator("[aria-label*=onerror]").first.hover(force=True)
+    page.locator(".leaflet-tooltip").first.wait_for()
+    page.wait_for_timeout(300)
+    assert page.title() != "1" and page.locator("img[src=x]").count() == 0

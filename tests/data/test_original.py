@@ -8,8 +8,9 @@ import hashlib
 import json
 import os
 import re
-import subprocess
 from pathlib import Path
+
+from kitfiles import kit_files
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNS = Path(__file__).with_name("original_runs.txt")
@@ -34,13 +35,10 @@ def allowed() -> set[str]:
 
 
 def test_no_sentence_of_the_original_is_in_the_kit():
-    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode(
-        "utf-8"
-    )
     forbidden = set(RUNS.read_text(encoding="utf-8").split()) - allowed()
     assert len(forbidden) > 250
-    files = [ROOT / name for name in tracked.split("\0") if name.endswith(TEXTS)]
-    found = [p.name for p in files if p.is_file() and runs(p.read_text(encoding="utf-8")) & forbidden]
+    files = [p for p in kit_files() if p.name.endswith(TEXTS)]
+    found = [p.name for p in files if runs(p.read_text(encoding="utf-8")) & forbidden]
     assert found == []
 
 

@@ -49,6 +49,13 @@ def test_the_first_map_is_drawn_with_the_network_cut(tmp_path):
     assert "First map after" in done.stdout
 
 
+def test_a_proxy_is_not_asked_for_this_computers_own_server(tmp_path):
+    env = dict(os.environ, http_proxy="http://127.0.0.1:9", COURSE_WORKBOOK=str(tmp_path))
+    command = [sys.executable, "-m", "courseutils.cli", "lab", "--check"]
+    done = subprocess.run(command, env=env, capture_output=True, encoding="utf-8", timeout=200, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 @pytest.mark.parametrize("command", [["doctor"], ["build", "--check"]])
 def test_commands_work_on_a_console_that_knows_little(command, tmp_path):
     """A locale without UTF-8, and a console of Western European Windows."""

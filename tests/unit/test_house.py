@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from kitfiles import kit_files
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.version import Version
@@ -111,9 +112,6 @@ def test_the_student_floor_never_imports_the_instructors():
 
 
 def test_no_file_names_a_registry_or_a_folder_of_one_machine():
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
-        "\n"
-    )
     words = re.compile("/".join(["", "work", ""]) + "|" + "|".join(["pypi" + r"\.org/simple", "registry" + r"\.npmjs"]))
-    texts = [ROOT / name for name in tracked if name and not name.endswith((".png", ".pdf"))]
-    assert [p.name for p in texts if p.is_file() and words.search(p.read_text(encoding="utf-8"))] == []
+    texts = [p for p in kit_files() if p.suffix not in (".png", ".pdf")]
+    assert [p.name for p in texts if words.search(p.read_text(encoding="utf-8"))] == []

@@ -267,3 +267,10 @@ def test_vendored_files_are_the_ones_named_in_the_readme():
         if p.is_file() and p.name != "README.md"
     }
     assert files == named
+
+
+@pytest.mark.parametrize("area", [(44, 42, 44.05, 42.05), (46.9, 44, 47.2, 44.3)])
+def test_a_window_without_a_border_or_without_georgia_is_drawn(area):
+    m = Map("A small window", area=area)
+    assert len(static_map(m).png()) > 10_000
+    assert "leaflet" in web_map(m)._repr_html_().lower()

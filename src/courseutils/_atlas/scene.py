@@ -119,19 +119,27 @@ def _one(layer, crs, frame):
     return shapely.union_all([shape for _, shape in _shapes(layer, crs, frame)])
 
 
+def _joined(shapes):
+    """Areas as one; of nothing an empty area, which unlike an empty collection has a boundary."""
+    import shapely
+
+    whole = shapely.union_all(shapes)
+    return shapely.MultiPolygon() if whole.is_empty else whole
+
+
 def _lines(land: dict, frame) -> dict:
     """Coast, borders and boundary lines, taken from the edges that two pieces of land share."""
     import shapely
 
-    others = shapely.union_all([g for n, g in land.items() if n.startswith("neighbour:")])
-    regions = shapely.union_all([land[r] for r in REGIONS if r in land])
-    georgia = shapely.union_all([land.get("georgia", shapely.Polygon()), regions])
+    others = _joined([g for n, g in land.items() if n.startswith("neighbour:")])
+    regions = _joined([land[r] for r in REGIONS if r in land])
+    georgia = _joined([land.get("georgia", shapely.Polygon()), regions])
     near_others, near_regions = others.buffer(_TOUCH_M), regions.buffer(_TOUCH_M)
     edge = frame.boundary.buffer(max(_TOUCH_M, 0.01 * (frame.bounds[2] - frame.bounds[0])))
     outline = georgia.boundary - edge
     border = outline & near_others
     foreign = shapely.union_all([g.boundary for n, g in land.items() if n.startswith("neighbour:")]) - edge
-    coast = shapely.union_all([georgia, others]).boundary - edge
+    coast = _joined([georgia, others]).boundary - edge
     return {
         "coast": _merged(coast),
         "foreign_border": _merged(foreign - coast.buffer(_TOUCH_M) - georgia.buffer(_TOUCH_M)),

@@ -60,7 +60,7 @@ def _text(path: Path) -> str | None:
 def run(check: bool = False, solved: Path | None = None) -> int:
     """The command ``course build``: write student notebooks, or with ``check`` only compare them."""
     if solved:
-        write(solved_files(), solved)
+        write({name.replace(".ipynb", "_solved.ipynb"): text for name, text in solved_files().items()}, solved)
         print(f"Solved notebooks are in {solved}. Keep them from students.")
         return 0
     try:

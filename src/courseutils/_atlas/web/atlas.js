@@ -73,14 +73,14 @@
     var layer = (item.area ? L.polygon(item.area.map(function (rings) { return rings.map(points); }), style)
       : L.polyline(item.line.map(points), style)).addTo(map), node = layer.getElement();
     if (!item.feature) { node.setAttribute('aria-hidden', 'true'); return; }
-    layer.bindPopup(popup(item.feature)).bindTooltip(item.feature.name, { sticky: true });
+    layer.bindPopup(popup(item.feature)).bindTooltip(make('span', item.feature.name), { sticky: true });
     reachable(node, item.feature, layer);
   }
 
   function addPoint(map, item) {
     var marker = L.marker(item.at, { icon: icon(item.mark), zIndexOffset: item.mark.small ? 0 : 500 });
     marker.addTo(map).bindPopup(popup(item.feature), { offset: [0, -4] });
-    marker.bindTooltip(item.feature.name, { direction: 'top', offset: [0, -8] });
+    marker.bindTooltip(make('span', item.feature.name), { direction: 'top', offset: [0, -8] });
     reachable(marker.getElement(), item.feature, marker);
     return marker;
   }
