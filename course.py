@@ -78,7 +78,7 @@ def stamp_path(lock):
 
 
 def stamp_of(lock):
-    """What the stamp must say: the lock's hash and the Python that made the environment."""
+    """What the stamp must say: the lock's hash."""
     with open(lock, "rb") as file:
         digest = hashlib.sha256(file.read()).hexdigest()
     return "%s\n" % digest
@@ -88,9 +88,16 @@ def is_installed(lock):
     """Was this lock installed whole, into an environment that is still there?"""
     try:
         with open(stamp_path(lock), encoding="utf-8") as file:
-            return file.read() == stamp_of(lock) and os.path.exists(venv_python())
+            return file.read() == stamp_of(lock) and os.path.exists(venv_python()) and base_is_there()
     except OSError:
         return False
+
+
+def base_is_there():
+    """Is the Python that the environment was made from still installed?"""
+    with open(os.path.join(VENV, "pyvenv.cfg"), encoding="utf-8") as file:
+        home = re.search(r"(?m)^home *= *(.+?) *$", file.read())
+    return home is not None and os.path.isdir(home.group(1))
 
 
 def make_venv():
@@ -265,6 +272,9 @@ def hand_over(words):
 
 def take_option(words, name):
     """Remove `name VALUE` from the words; returns (words, VALUE or None)."""
+    joined = [word for word in words if word.startswith(name + "=")]
+    if joined:
+        return [word for word in words if word not in joined], joined[-1][len(name) + 1 :]
     if name not in words:
         return words, None
     at = words.index(name)

@@ -61,7 +61,17 @@ def test_a_folder_without_packages_is_refused(tmp_path):
 
 def test_options_are_taken_out_of_the_words():
     assert course.take_option(["lab", "--wheels", "w", "--port", "1"], "--wheels") == (["lab", "--port", "1"], "w")
+    assert course.take_option(["lab", "--wheels=w"], "--wheels") == (["lab"], "w")
     assert course.take_option(["lab"], "--wheels") == (["lab"], None)
+
+
+def test_an_environment_whose_python_was_removed_is_made_anew(tmp_path, monkeypatch):
+    monkeypatch.setattr(course, "VENV", str(tmp_path))
+    monkeypatch.setattr(course, "venv_python", lambda: sys.executable)
+    Path(course.stamp_path(course.STUDENT_LOCK)).write_text(course.stamp_of(course.STUDENT_LOCK), encoding="utf-8")
+    for home, there in ((sys.prefix, True), (str(tmp_path / "gone"), False)):
+        (tmp_path / "pyvenv.cfg").write_text(f"home = {home}\nversion = 3\n", encoding="utf-8")
+        assert course.is_installed(course.STUDENT_LOCK) is there
 
 
 def test_the_lock_is_counted_and_stamped(tmp_path, monkeypatch):
