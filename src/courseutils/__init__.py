@@ -29,6 +29,8 @@ _HOME = {
     "recognised_by": "recognition",
     "recognition_timeline": "recognition",
     "votes": "recognition",
+    "load_events": "events",
+    "compare_versions": "events",
     "Map": "maps",
     "static_map": "maps",
     "web_map": "maps",
