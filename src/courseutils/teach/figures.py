@@ -1,0 +1,163 @@
+"""Every figure in a lesson's text rests on data: ``lessons/figures/NN.csv`` says on which, and this checks it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from courseutils.exercises import exercises
+from courseutils.teach import numerals, quotations
+from courseutils.teach.references import Grounds, ReferenceFault, grounds
+from courseutils.teach.texts import Lesson, Paragraph, Sheet, blank, sheet
+
+COLUMNS = ("figure", "rests_on", "note")
+SHARED = "all"
+_NUMBER = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty)"
+_LABELS = (
+    r"paragraphs?|parts?|lessons?|levels?|exercises?|points?|articles?|chapters?|sections?|steps?|cells?|rounds?"
+    r"|resolutions?|questions?|quiz|tasks?|pages?|protocol|annex|claims?|python|headline|number|zone|utm"
+)
+_THEN = r"(?:\s*(?:,|and|to|or|[-\u2013])\s*\(?\d+\)?)*"
+_AFTER = rf"(?!\d|[.,]\d| ?(?:{numerals.UNITS})(?!\w)| (?:{'|'.join(numerals.MONTHS)}))"
+_MARKERS = re.compile(r"^\s*(?:\d+\.\s|#+ (?:Part |Lesson )?\d+\.|\|\s*\d+\s*\|)")
+# Numbers that name a thing, give a length of time in class, or belong to a technical name.
+_NAMES_OF_THINGS = re.compile(
+    rf"\b\d\d-q?\d+\b|\bEPSG:\d+|\bWGS ?84\b|\b[A-Z][\w.]*(?:[/:][\w.]+)+|\b(?:{_LABELS}) \(?\d[\d/]*\)?{_THEN}{_AFTER}",
+    re.IGNORECASE,
+)
+_MINUTES = re.compile(
+    rf"\b{_NUMBER}(?:(?: to | or |[-\u2013]){_NUMBER})?[ -](?:min\b\.?|minutes?|seconds?)(?! (?:late|before|after|earlier))",
+    re.IGNORECASE,
+)
+_TIMETABLE = re.compile(r"^\|\s*\d+(?:[-\u2013]\d+)?\s*\||\(\d+(?:[-\u2013]\d+)?\)")
+_LENGTH_OF_TEXT = re.compile(r"\b(\d+)(?: to |[-\u2013])(\d+) words\b")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table of figures: words as they stand in the text, what they rest on, a note."""
+
+    figure: str
+    rests_on: tuple[str, ...]
+    note: str
+    place: str
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the words stand in a text, as whole words and numbers."""
+        yield from (match.span() for match in _whole(self.figure).finditer(text))
+
+
+@cache
+def _whole(words: str) -> re.Pattern:
+    return re.compile(rf"(?<![\w.,])(?<!\d-){re.escape(words)}(?!\w|[.,:]\d)", re.IGNORECASE)
+
+
+def read(folder: Path, number: str) -> tuple[list[Row], list[str]]:
+    """Rows of ``figures/NN.csv`` and sentences about unreadable ones."""
+    found: Sheet = sheet(folder / "figures" / f"{number}.csv", COLUMNS, f"figures/{number}.csv")
+    rows = [_row(row, found.name) for row in found.rows]
+    return [row for row in rows if row.figure], list(found.problems)
+
+
+def _row(row: dict, name: str) -> Row:
+    references = tuple(part.strip() for part in row["rests_on"].split("; ") if part.strip())
+    words = " ".join(row["figure"].split())
+    return Row(words, references, row["note"].strip(), f"{name}, line {row['line']}")
+
+
+def figures(paragraph: Paragraph, lesson: str) -> list[re.Match]:
+    """The figures of a paragraph that need a source."""
+    text = _without_names(paragraph, lesson)
+    return [match for match in numerals.figures(text) if match.group() != "0"]
+
+
+def _without_names(paragraph: Paragraph, lesson: str) -> str:
+    text = paragraph.text
+    for pattern in (_MARKERS, _NAMES_OF_THINGS, _MINUTES, *([_TIMETABLE] if paragraph.timetable else [])):
+        text = blank(text, pattern)
+    for start, end in quotations.known_spans(paragraph.text):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return _LENGTH_OF_TEXT.sub(lambda match: _blank_if_asked(match, lesson), text)
+
+
+def _blank_if_asked(match: re.Match, lesson: str) -> str:
+    lengths = {(e.min_words, e.max_words) for e in exercises().values() if e.lesson == lesson}
+    asked = (int(match[1]), int(match[2])) in lengths
+    return " " * len(match.group()) if asked else match.group()
+
+
+def _inside(match: re.Match, text: str, rows: list[Row]) -> bool:
+    start, end = match.span()
+    return any(a <= start and end <= b for row in rows for a, b in row.spans(text))
+
+
+def uncovered(lesson: Lesson, rows: list[Row]) -> Iterator[tuple[Paragraph, re.Match]]:
+    """Figures of a lesson that no row covers."""
+    for paragraph in lesson.paragraphs:
+        for match in figures(paragraph, lesson.number):
+            if not _inside(match, paragraph.text, rows):
+                yield paragraph, match
+
+
+def problems(lesson: Lesson, folder: Path) -> list[str]:
+    """Sentences about figures without a source, and about rows that are dead or wrong."""
+    own, unreadable = read(folder, lesson.number)
+    shared, _ = read(folder, SHARED)
+    open_ones = uncovered(lesson, own + shared)
+    found = [_OPEN.format(match.group(), paragraph.place, lesson.number) for paragraph, match in open_ones]
+    for row in own:
+        found += [f"{row.place}: {sentence}" for sentence in row_faults(row, [lesson])]
+    return unreadable + found
+
+
+_OPEN = "The figure {0!r} has no source ({1}). Give it a row in lessons/figures/{2}.csv: build --figures {2} prints one."
+
+
+def shared_problems(read_lessons: list[Lesson], folder: Path) -> list[str]:
+    """The same for the rows that all lessons share."""
+    rows, unreadable = read(folder, SHARED)
+    return unreadable + [f"{row.place}: {said}" for row in rows for said in row_faults(row, read_lessons)]
+
+
+def row_faults(row: Row, where: list[Lesson]) -> Iterator[str]:
+    """Sentences about one row: dead, without a figure, without a note, or not what its references say."""
+    if not any(list(row.spans(p.text)) for lesson in where for p in lesson.paragraphs):
+        yield f"{row.figure!r} no longer stands in the text. Take the row out."
+    elif not row.rests_on:
+        yield f"{row.figure!r} rests on nothing. Name a reference, or write lesson and a note."
+    elif not numerals.atoms(row.figure) and len(row.figure.split()) < quotations.FEWEST_WORDS:
+        yield f"{row.figure!r} is neither a figure nor a quotation of three words or more."
+    else:
+        yield from _reference_faults(row, where[0].number)
+
+
+def _reference_faults(row: Row, lesson: str) -> Iterator[str]:
+    found: dict[str, Grounds] = {}
+    for reference in row.rests_on:
+        try:
+            found[reference] = grounds(reference, lesson)
+        except ReferenceFault as fault:
+            yield f"{row.figure!r}: {fault}"
+    if len(found) == len(row.rests_on):
+        yield from _value_faults(row, found)
+
+
+def _value_faults(row: Row, found: dict[str, Grounds]) -> Iterator[str]:
+    written = numerals.atoms(row.figure)
+    loose = [atom.text for atom in written if not any(known.holds(atom) for known in found.values())]
+    free = [reference for reference, known in found.items() if known.free]
+    if loose and not free:
+        told = "; ".join(f"{reference} gives {_told(known)}" for reference, known in found.items())
+        yield f"{row.figure!r}: {', '.join(loose)} is not what it rests on. {told}."
+    if (loose or not written) and free and not row.note:
+        yield f"{row.figure!r} rests on {free[0]}, which no check can compare. Say in the note where it stands, or why."
+    for reference, known in found.items():
+        if not known.free and written and not any(known.holds(atom) for atom in written):
+            yield f"{row.figure!r}: nothing in it comes from {reference}, which gives {_told(known)}."
+
+
+def _told(known: Grounds) -> str:
+    days = [str(day) if not isinstance(day, numerals.Day) else day.text for day in known.days]
+    numbers = [f"{number:g}" for number in known.numbers]
+    return ", ".join([*numbers[:4], *days[:4]]) or "no number and no date"

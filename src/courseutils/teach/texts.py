@@ -1,0 +1,145 @@
+"""The texts of a lesson, paragraph by paragraph: what the checks on the content read.
+
+A lesson's texts are its markdown cells, the instructor's included, and what its exercises say. Code cells, code spans
+and the addresses of links are no prose: they are blanked, and every other letter keeps its place.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from courseutils import exercises
+from courseutils.teach import lessons
+
+_NO_PROSE = re.compile(
+    r"```.*?```|`[^`]*`|(?<=\])\([^)\s]*\)|https?://\S+|<(?:/?[a-z][\w-]*)(?:\s[^<>]*)?/?>", re.S | re.I
+)
+_NEW_BLOCK = re.compile(r"\s*(?:#+ |[-*+] |\d+\. |\||>)")
+_EXERCISE_TEXTS = ("title", "right", "not_yet", "hints", "rubric", "question", "text", "reply")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph, heading, list item or table row, on one line."""
+
+    where: str
+    text: str
+    audience: str = "student"  # student | teacher | exercise | page
+    heading: bool = False
+    timetable: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words for an author."""
+        return f"{self.where}, at {' '.join(self.text.split()[:6])!r}"
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """The number of a lesson, such as "05", its cells, and all its paragraphs."""
+
+    number: str
+    notebook: object
+    paragraphs: tuple[Paragraph, ...]
+
+
+def blank(text: str, pattern: re.Pattern) -> str:
+    """The text with each match of the pattern replaced by as many spaces."""
+    return pattern.sub(lambda match: " " * len(match.group()), text)
+
+
+def paragraphs(markdown: str, where: str, audience: str = "student") -> Iterator[Paragraph]:
+    """Paragraphs of a markdown text; each row of a table, item of a list and heading is one."""
+    timetable = False
+    for block in _blocks(_NO_PROSE.sub(" ", markdown)):
+        # The head of a table says whether its numbers are minutes; its other rows follow it.
+        is_row = block.startswith("|")
+        timetable = is_row and (timetable or "minutes" in block.casefold())
+        yield Paragraph(where, block, audience, block.startswith("#"), timetable)
+
+
+def _blocks(text: str) -> Iterator[str]:
+    block: list[str] = []
+    for line in [*text.splitlines(), ""]:
+        if block and (not line.strip() or _NEW_BLOCK.match(line) or block[0].startswith("#")):
+            yield " ".join(" ".join(block).split())
+            block = []
+        if line.strip():
+            block.append(line)
+
+
+def read_lesson(path: Path) -> Lesson:
+    """A lesson with the paragraphs of its notebook and of its exercises."""
+    return _read_lesson(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _read_lesson(path: Path, _changed: int) -> Lesson:
+    notebook, number = lessons.read_lesson(path), path.stem[:2]
+    return Lesson(number, notebook, (*_cell_paragraphs(notebook, number), *exercise_paragraphs(number)))
+
+
+def _cell_paragraphs(notebook, number: str) -> Iterator[Paragraph]:
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            audience = "teacher" if "teacher" in lessons.tags(cell) else "student"
+            yield from paragraphs(cell.source, f"lesson {number}", audience)
+
+
+def exercise_paragraphs(number: str) -> Iterator[Paragraph]:
+    """What the exercises and quizzes of a lesson say: titles, replies, hints, rubrics, options of a quiz."""
+    for row in [*_definition(number).get("exercise", []), *_definition(number).get("quiz", [])]:
+        for part in (row, *row.get("wrong", []), *row.get("option", [])):
+            yield from _part_paragraphs(part, f"exercise {row['id']}")
+
+
+def _definition(number: str) -> dict:
+    return exercises._file(number)
+
+
+def _part_paragraphs(part: dict, where: str) -> Iterator[Paragraph]:
+    for field in _EXERCISE_TEXTS:
+        said = part.get(field, [])
+        for text in [said] if isinstance(said, str) else said:
+            if not _is_code(text):
+                yield from paragraphs(text, where, "exercise")
+
+
+def _is_code(text: str) -> bool:
+    """The last hint of an exercise is the line of code with a blank."""
+    return bool(re.match(r"[a-z_]\w* = \S", text)) and "____" in text
+
+
+def page(path: Path, root: Path) -> list[Paragraph]:
+    """Paragraphs of a page such as README.md."""
+    name = path.relative_to(root).as_posix()
+    return list(paragraphs(path.read_text(encoding="utf-8"), name, "page"))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Rows of a table that authors keep beside the lessons, and sentences about rows that cannot be read."""
+
+    name: str
+    rows: tuple[dict, ...]
+    problems: tuple[str, ...]
+
+
+def sheet(path: Path, columns: tuple[str, ...], name: str) -> Sheet:
+    """A table of ``lessons/``; each row also knows its ``line``. A missing file is an empty table."""
+    if not path.is_file():
+        return Sheet(name, (), ())
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        if tuple(reader.fieldnames or ()) != columns:
+            return Sheet(name, (), (f"{name}: the first line must read {','.join(columns)}",))
+        rows = [(row, reader.line_num) for row in reader]
+    bad = [line for row, line in rows if None in row or None in row.values()]
+    good = ({**row, "line": line} for row, line in rows if line not in bad)
+    return Sheet(name, tuple(good), tuple(_UNEVEN.format(name=name, line=line, n=len(columns)) for line in bad))
+
+
+_UNEVEN = "{name}, line {line}: not {n} columns. Put a cell that holds a comma between quotation marks."
