@@ -18,7 +18,18 @@ def web(m):
     from courseutils._atlas.words import words
 
     west, south, east, north = m.area.bounds
-    spec = {
+    return OfflineMap(m.title, as_script(spec_of(m)), footer(m, words(m)), ((south + north) / 2, (west + east) / 2))
+
+
+def as_script(data) -> str:
+    """Data as JSON that can stand inside a script: no sign in it can end the script."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def spec_of(m) -> dict:
+    """What web/atlas.js draws: bounds, shapes, points and labels of ``m`` as plain data."""
+    west, south, east, north = m.area.bounds
+    return {
         "title": m.title,
         "unit": _unit(m),
         "bounds": [[south, west], [north, east]],
@@ -26,8 +37,6 @@ def web(m):
         "points": [*_points(m), *_towns(m)],
         "labels": [*_region_labels(m), *_point_labels(m), *_words(m), *_town_labels(m)],
     }
-    text = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return OfflineMap(m.title, text, footer(m, words(m)), ((south + north) / 2, (west + east) / 2))
 
 
 def _scene(m):

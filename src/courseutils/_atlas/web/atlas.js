@@ -72,9 +72,10 @@
     style.interactive = !!item.feature;
     var layer = (item.area ? L.polygon(item.area.map(function (rings) { return rings.map(points); }), style)
       : L.polyline(item.line.map(points), style)).addTo(map), node = layer.getElement();
-    if (!item.feature) { node.setAttribute('aria-hidden', 'true'); return; }
+    if (!item.feature) { node.setAttribute('aria-hidden', 'true'); return null; }
     layer.bindPopup(popup(item.feature)).bindTooltip(make('span', item.feature.name), { sticky: true });
     reachable(node, item.feature, layer);
+    return layer;
   }
 
   function addPoint(map, item) {
@@ -217,28 +218,35 @@
     });
   }
 
+  // Returns the map, its named features ([{ name, layer }]) and look(bounds), which stays the view when the box is resized.
   window.atlas = function (map, spec) {
-    var box = map.getContainer(), touched = false;
+    var box = map.getContainer(), touched = false, view = spec.bounds, features = [];
+    function keep(item, layer) { if (layer) features.push({ name: item.feature.name, layer: layer }); }
+    function look(bounds, options) {
+      view = bounds; touched = false;
+      map.fitBounds(view, options || { padding: [2, 2], animate: false });
+    }
     box.setAttribute('role', 'region');
     box.setAttribute('aria-label', spec.title);
     box.setAttribute('aria-describedby', 'words');
     if (map.attributionControl) map.attributionControl.setPrefix('Leaflet');
     L.control.scale({ imperial: false }).addTo(map);
-    var home = function () { map.fitBounds(spec.bounds, { padding: [2, 2], animate: false }); };
+    var home = function () { look(spec.bounds); };
     buttons(map, home);
     home();
     points.unit = spec.unit;
     map.setMaxBounds(L.latLngBounds(spec.bounds).pad(0.6));
-    spec.shapes.forEach(function (item) { addShape(map, item); });
-    var spots = spec.points.map(function (item) { addPoint(map, item); return L.latLng(item.at); });
+    spec.shapes.forEach(function (item) { keep(item, addShape(map, item)); });
+    var spots = spec.points.map(function (item) { keep(item, addPoint(map, item)); return L.latLng(item.at); });
     var labels = spec.labels.map(function (item) { return addLabel(map, item); });
     var arrange = function () { layout(map, labels, spots); };
     keyboard(map);
     map.on('zoomend moveend', arrange);
     map.on('dragstart keydown', function () { touched = true; });
-    map.on('resize', function () { if (!touched) home(); arrange(); });
+    map.on('resize', function () { if (!touched) look(view); arrange(); });
     if (window.ResizeObserver) new ResizeObserver(function () { map.invalidateSize({ pan: false }); }).observe(box);
     if (document.fonts && document.fonts.ready) document.fonts.ready.then(arrange);
     arrange();
+    return { map: map, features: features, look: look };
   };
 })();
