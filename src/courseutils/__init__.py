@@ -31,6 +31,7 @@ _HOME = {
     "votes": "recognition",
     "load_events": "events",
     "compare_versions": "events",
+    "chart": "charts",
     "Map": "maps",
     "static_map": "maps",
     "web_map": "maps",
