@@ -3,7 +3,7 @@
 import copy
 from pathlib import Path
 
-from courseutils.teach import lessons, rules
+from courseutils.teach import content, lessons, rules
 
 
 class BuildError(Exception):
@@ -15,10 +15,10 @@ def root() -> Path:
     return Path(__file__).resolve().parents[3]
 
 
-def student_files(folder: Path | None = None) -> dict[str, str]:
+def student_files(folder: Path | None = None, only: str | None = None) -> dict[str, str]:
     """File name and text of every student notebook; raises BuildError with all broken rules."""
     built, problems = {}, []
-    for path in lessons.lesson_files(folder or root() / "lessons"):
+    for path in _paths(folder, only):
         source = lessons.read_lesson(path)
         found = rules.broken_rules(source, path.stem[:2])
         text = lessons.text_of(lessons.student(copy.deepcopy(source)))
@@ -28,6 +28,14 @@ def student_files(folder: Path | None = None) -> dict[str, str]:
     if problems:
         raise BuildError("\n".join(problems))
     return built
+
+
+def _paths(folder: Path | None, only: str | None) -> list[Path]:
+    paths = lessons.lesson_files(folder or root() / "lessons")
+    chosen = [path for path in paths if only in (None, path.stem[:2])]
+    if not chosen:
+        raise BuildError(f"There is no lesson {only!r}. Known: {', '.join(path.stem[:2] for path in paths)}.")
+    return chosen
 
 
 def solved_files(folder: Path | None = None) -> dict[str, str]:
@@ -45,39 +53,56 @@ def write(files: dict[str, str], folder: Path) -> list[str]:
     return changed
 
 
-def drift(files: dict[str, str], folder: Path) -> list[str]:
-    """Sentences about every built file that differs from the folder, in either direction."""
-    present = {path.name for path in folder.glob("*.ipynb")}
-    gone = [f"{folder.name}/{name} has no lesson." for name in sorted(present - set(files))]
+def drift(files: dict[str, str], folder: Path, whole: bool = True) -> list[str]:
+    """Sentences about every built file that differs from the folder; with ``whole`` also about files without a lesson."""
+    present = {path.name for path in folder.glob("*.ipynb")} if whole else set()
+    extra = [f"{folder.name}/{name} belongs to no lesson: delete it." for name in sorted(present - set(files))]
     stale = [name for name, text in files.items() if _text(folder / name) != text]
-    return gone + [f"{folder.name}/{name} is not what lessons/ gives." for name in stale]
+    return extra + [f"{folder.name}/{name} is not what lessons/ gives. Run: python3 course.py build" for name in stale]
 
 
 def _text(path: Path) -> str | None:
     return path.read_bytes().decode("utf-8") if path.is_file() else None
 
 
-def run(check: bool = False, solved: Path | None = None) -> int:
+def run(check: bool = False, solved: Path | None = None, only: str | None = None, draft: bool = False) -> int:
     """The command ``course build``: write student notebooks, or with ``check`` only compare them."""
     if solved:
         write({name.replace(".ipynb", "_solved.ipynb"): text for name, text in solved_files().items()}, solved)
         print(f"Solved notebooks are in {solved}. Keep them from students.")
         return 0
     try:
-        files = student_files()
+        files = student_files(only=only)
     except BuildError as error:
         print(f"Nothing was built.\n{error}")
         return 1
+    open_points = content.problems(root() / "lessons", only)
     if check:
-        return _report_drift(drift(files, root() / "notebooks"))
-    changed = write(files, root() / "notebooks")
-    print(f"Built {len(files)} notebooks; {len(changed)} changed.")
-    return 0
-
-
-def _report_drift(found: list[str]) -> int:
-    if found:
-        print("\n".join([*found, "Run: python3 course.py build"]))
+        return _report(drift(files, root() / "notebooks", whole=only is None) + open_points)
+    if open_points and not draft:
+        print("\n".join([*open_points, _REFUSED.format(len(open_points))]))
         return 1
-    print("notebooks/ is what lessons/ gives.")
+    changed = write(files, root() / "notebooks")
+    print("\n".join([*open_points, f"Built {len(files)} notebooks; {len(changed)} changed."]))
+    return 1 if open_points else 0
+
+
+_REFUSED = "Nothing was built: {} open points. `course.py build --draft` builds all the same; --lesson NN does one lesson."
+
+
+def _report(found: list[str]) -> int:
+    print("\n".join(found) if found else "notebooks/ is what lessons/ gives, and the content rests on its sources.")
+    return 1 if found else 0
+
+
+def print_figures(number: str) -> int:
+    """The command ``course build --figures NN``: rows to paste into ``lessons/figures/NN.csv``."""
+    from courseutils.teach import suggest
+
+    try:
+        path = _paths(None, number)[0]
+    except BuildError as error:
+        print(error)
+        return 1
+    print("\n".join(suggest.rows_to_paste(path)))
     return 0

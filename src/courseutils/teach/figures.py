@@ -8,7 +8,7 @@ from pathlib import Path
 
 from courseutils.exercises import exercises
 from courseutils.teach import numerals, quotations
-from courseutils.teach.references import Grounds, ReferenceFault, grounds
+from courseutils.teach.references import Grounds, ReferenceFault, grounds, measure
 from courseutils.teach.texts import Lesson, Paragraph, Sheet, blank, sheet
 
 COLUMNS = ("figure", "rests_on", "note")
@@ -124,6 +124,8 @@ def row_faults(row: Row, where: list[Lesson]) -> Iterator[str]:
     """Sentences about one row: dead, without a figure, without a note, or not what its references say."""
     if not any(list(row.spans(p.text)) for lesson in where for p in lesson.paragraphs):
         yield f"{row.figure!r} no longer stands in the text. Take the row out."
+    elif row.note.startswith("?"):
+        yield f"{row.figure!r}: the reference is only a guess. Look at it, then take the question mark out of the note."
     elif not row.rests_on:
         yield f"{row.figure!r} rests on nothing. Name a reference, or write lesson and a note."
     elif not numerals.atoms(row.figure) and len(row.figure.split()) < quotations.FEWEST_WORDS:
@@ -155,6 +157,14 @@ def _value_faults(row: Row, found: dict[str, Grounds]) -> Iterator[str]:
     for reference, known in found.items():
         if not known.free and written and not any(known.holds(atom) for atom in written):
             yield f"{row.figure!r}: nothing in it comes from {reference}, which gives {_told(known)}."
+        elif known.unit and _other_measure(row.figure, known.unit):
+            yield f"{row.figure!r}: {reference} is in {known.unit}, which is not what the text speaks of."
+
+
+def _other_measure(words: str, unit: str) -> bool:
+    """Whether a length is given for a number of men, a share for an area, and so on; bare numbers fit all."""
+    has_unit = re.search(rf"[\d\w][ -]?(?:{numerals.UNITS})(?![\w%])", words, re.IGNORECASE)
+    return bool(has_unit) and measure(words) != measure(unit)
 
 
 def _told(known: Grounds) -> str:

@@ -26,6 +26,7 @@ class Grounds:
     days: list = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     free: bool = False
+    unit: str = ""
 
     def holds(self, atom: numerals.Atom) -> bool:
         """Whether a number or date as written is one of these values."""
@@ -73,6 +74,7 @@ def grounds(reference: str, lesson: str) -> Grounds:
     for value in _READERS.get(kind, _cell)(kind, rest, lesson):
         found.add(value)
     found.free = kind == "sources" and "." not in rest
+    found.unit = _unit_of(kind, rest) if kind in tables() else ""
     return found
 
 
@@ -92,6 +94,26 @@ def _row(table: str, key: str) -> dict:
     if key not in keyed(table):
         raise ReferenceFault(f"Table {table} has no row {key!r}. {_data.nearest(key, keyed(table))}")
     return keyed(table)[key]
+
+
+def _unit_of(table: str, rest: str) -> str:
+    key, _, column = rest.rpartition(".")
+    return str(_row(table, key).get("unit") or "") if column == "value" else _unit(table, column) or ""
+
+
+def measure(unit: str) -> str:
+    """What sort of thing a unit measures: ``"length"``, ``"area"``, ``"share"`` or, for all else, ``""``."""
+    for sort, pattern in _MEASURES.items():
+        if re.search(pattern, unit, re.IGNORECASE):
+            return sort
+    return ""
+
+
+_MEASURES = {
+    "area": r"\bkm2|km²|\bsquare\b",
+    "length": r"\bkm\b|kilomet|\bmet(?:re|er)s?\b|\bmiles?\b",
+    "share": r"%|per ?cent",
+}
 
 
 def _unit(table: str, column: str) -> str | None:

@@ -103,7 +103,7 @@ def _definition(number: str) -> dict:
 def _part_paragraphs(part: dict, where: str) -> Iterator[Paragraph]:
     for field in _EXERCISE_TEXTS:
         said = part.get(field, [])
-        for text in [said] if isinstance(said, str) else said:
+        for text in [said] if isinstance(said, str) else said if isinstance(said, list) else []:
             if not _is_code(text):
                 yield from paragraphs(text, where, "exercise")
 

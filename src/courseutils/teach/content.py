@@ -1,0 +1,58 @@
+"""Checks on the content of the lessons: figures, quotations, words, versions, names and the order of ideas."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from courseutils.teach import figures, ideas, lessons, names, quotations, versions, words
+from courseutils.teach.texts import Lesson, Paragraph, page, paragraphs, read_lesson
+
+PAGES = ("README.md", "guide/**/*.md")
+
+
+def problems(folder: Path, only: str | None = None) -> list[str]:
+    """Sentences about everything in the lessons of a folder that the checks refuse; one lesson's with ``only``."""
+    chosen = [p for p in lessons.lesson_files(folder) if only in (None, p.stem[:2])]
+    read = [read_lesson(path) for path in chosen]
+    found = [sentence for lesson in read for sentence in lesson_problems(lesson, folder)]
+    texts = [p for lesson in read for p in lesson.paragraphs]
+    if only is None:
+        texts += [*_pages(folder.parent), *_glossary()]
+        found += _course_problems(read, folder)
+        found += words.problems([*texts, *words.all_table_paragraphs()], folder)
+        found += names.problems([*texts, *names.table_paragraphs()], folder)
+    else:
+        found += words.problems(texts, folder, only)
+        found += names.problems(texts, folder, whole=False)
+    return list(dict.fromkeys(found))
+
+
+def lesson_problems(lesson: Lesson, folder: Path) -> list[str]:
+    """What concerns one lesson alone: its figures, its quotations, the ideas it uses."""
+    rows, _ = figures.read(folder, lesson.number)
+    shared, _ = figures.read(folder, figures.SHARED)
+    sheet = f"lessons/figures/{lesson.number}.csv"
+    found = figures.problems(lesson, folder)
+    found += quotations.problems(lesson.paragraphs, rows + shared, sheet)
+    return [f"Lesson {lesson.number}. {said}" for said in [*found, *ideas.problems(lesson, ideas.read(folder)[0])]]
+
+
+def _course_problems(read: list[Lesson], folder: Path) -> list[str]:
+    found = figures.shared_problems(read, folder) + ideas.read(folder)[1]
+    found += quotations.article_problems() + quotations.problems(_glossary(), [], "the table")
+    return found + versions.problems() + names.article_problems()
+
+
+def _pages(root: Path) -> list[Paragraph]:
+    files = sorted({path for pattern in PAGES for path in root.glob(pattern)})
+    return [paragraph for path in files for paragraph in page(path, root)]
+
+
+def _glossary() -> Iterable[Paragraph]:
+    """Meanings in the glossary, each with the row's ``glossary:key``."""
+    from courseutils import _data
+    from courseutils.teach.references import tables
+
+    if "glossary" not in tables():
+        return []
+    key = tables()["glossary"][0]
+    return [p for row in _data.rows("glossary") for p in paragraphs(row["meaning"] or "", f"glossary:{row[key]}", "table")]
