@@ -15,7 +15,7 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 TODAY = dt.date(2026, 11, 24)
 NAMES = [
     "places", "buffer_zone", "actors", "claims", "agreements", "chronology", "comparators", "figures",
-    "geneva", "recognitions", "un_votes", "un_rollcall", "same_day_reports", "satellite_damage",
+    "geneva", "recognitions", "un_votes", "un_rollcall", "same_day_reports", "satellite_damage", "glossary",
 ]  # fmt: skip
 # Looked for in vain, or not looked for at all: a reader must be able to tell the two apart.
 GAPS = {"none found", "not looked up"}

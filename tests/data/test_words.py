@@ -26,6 +26,8 @@ OWN_VOICE = {
     "un_rollcall": ["note"],
     "satellite_damage": ["area", "note"],
     "same_day_reports": ["note"],
+    "glossary": ["term", "meaning"],
+    "paragraph_events": ["why"],
 }
 LOADED = re.compile(
     r"\b(borders?|enclaves?|incursions?|invasions?|invad\w+|aggress\w+|liberat\w+|occup\w+|annex\w+|separatis\w+"
@@ -67,6 +69,8 @@ ALLOWED = {
     ("comparators", "Palestine", "occupied"): NAMED,
     ("figures", "jpkf-each", "peacekeeping"): MANDATE,
     ("figures", "posts-six", "peacekeeping"): NAMED,
+    ("glossary", "administrative-boundary-line", "border"): NAMED,
+    ("glossary", "administrative-boundary-line", "occupation"): NAMED,
 }
 
 
