@@ -15,7 +15,7 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 TODAY = dt.date(2026, 11, 24)
 NAMES = [
     "places", "buffer_zone", "actors", "claims", "agreements", "chronology", "comparators", "figures",
-    "geneva", "recognitions", "un_votes", "un_rollcall", "same_day_reports", "satellite_damage", "glossary",
+    "geneva", "recognitions", "un_votes", "un_rollcall", "same_day_reports", "satellite_damage", "statehood", "glossary",
 ]  # fmt: skip
 # Looked for in vain, or not looked for at all: a reader must be able to tell the two apart.
 GAPS = {"none found", "not looked up"}
@@ -124,6 +124,19 @@ def test_abkhaz_and_south_ossetian_views_stand_under_their_own_names(name):
     ]
     assert held == []
     assert not [n for n, c, text in cells(name) if c == "note" and "second version" in text]
+
+
+def test_each_criterion_of_statehood_is_argued_for_and_against_for_both_territories():
+    rows = raw("statehood")
+    pairs = Counter((row["criterion"], row["territory"]) for row in rows)
+    assert len(pairs) == len(rows) == 10 and len({criterion for criterion, _ in pairs}) == 5
+    for side in ("argued_for", "argued_against", "argued_for_by", "argued_against_by"):
+        assert all(row[side].strip() for row in rows)
+    # Neither side gets much more room than the other, and each speaks under its own name.
+    lengths = [sum(len(row[side]) for row in rows) for side in ("argued_for", "argued_against")]
+    assert 0.7 < lengths[0] / lengths[1] < 1.4
+    own = {"Abkhazia": "Abkhaz authorities", "South Ossetia": "South Ossetian authorities"}
+    assert all(row["argued_for_by"].startswith(own[row["territory"]]) for row in rows)
 
 
 # Dates
