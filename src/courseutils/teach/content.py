@@ -37,7 +37,8 @@ def lesson_problems(lesson: Lesson, folder: Path) -> list[str]:
 
 
 def _course_problems(read: list[Lesson], folder: Path) -> list[str]:
-    found = figures.shared_problems(read, folder) + ideas.read(folder)[1]
+    known, found = ideas.read(folder)
+    found += figures.shared_problems(read, folder) + ideas.missing_lessons(known, {lesson.number for lesson in read})
     found += quotations.article_problems() + quotations.problems(_glossary(), [], "the table")
     return found + versions.problems() + names.article_problems()
 

@@ -4,8 +4,10 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from courseutils import _data
 from courseutils.teach.lessons import SOLUTION, tags
 from courseutils.teach.texts import Lesson, sheet
 
@@ -90,13 +92,19 @@ def _parsed(source: str) -> ast.AST | None:
 def _names(tree: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     modules = {alias.asname or alias.name for n in ast.walk(tree) if isinstance(n, ast.Import) for alias in n.names}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute):
+        if isinstance(node, ast.Attribute) and node.attr not in _columns():
             inside = isinstance(node.value, ast.Name) and node.value.id in modules
             yield (node.attr if inside else f".{node.attr}"), node
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             yield node.func.id, node
         elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Invert):
             yield "~", node
+
+
+@cache
+def _columns() -> frozenset[str]:
+    """Columns of the tables, which a row of a table has as attributes."""
+    return frozenset(f["name"] for r in _data.package()["resources"] for f in r.get("schema", {}).get("fields", []))
 
 
 def student_text(lesson: Lesson) -> str:
@@ -119,6 +127,12 @@ def problems(lesson: Lesson, known: list[Idea]) -> list[str]:
     for idea in known:
         found += list(_idea_faults(idea, lesson))
     return found
+
+
+def missing_lessons(known: list[Idea], numbers: set[str]) -> list[str]:
+    """Sentences about ideas that the table gives to a lesson that does not exist."""
+    named = [(idea, n) for idea in known for n in (idea.introduced, *idea.reused, *idea.explained_again)]
+    return [f"{idea.place}: there is no lesson {number}." for idea, number in named if number not in numbers]
 
 
 _UNLISTED = "Lesson {2} uses {0} ({1}), which is not in lessons/ideas.csv. Add it to the row of the lesson that teaches it."

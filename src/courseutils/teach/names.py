@@ -77,6 +77,16 @@ def _distance(one: str, other: str) -> int:
     return before[-1]
 
 
+def _lower_case(paragraphs: Iterable[Paragraph]) -> set[str]:
+    return {word for p in paragraphs for word in re.findall(r"(?<![\w])[a-z]{5,}", p.text)}
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Words that stand in small letters somewhere in the tables: no names, also at the head of a sentence."""
+    return frozenset(_lower_case(table_paragraphs()))
+
+
 def table_paragraphs() -> Iterator[Paragraph]:
     """Every text cell of every table, without addresses and other languages' letters; sources and roll calls aside."""
     for table, keys in tables().items():
@@ -98,7 +108,7 @@ def problems(paragraphs: Iterable[Paragraph], folder: Path, whole: bool = True) 
     known = allowed(folder)
     fine, met, found = {row["word"] for row in known.rows}, set(), list(known.problems)
     paragraphs = list(paragraphs)
-    common = {word for p in paragraphs for word in re.findall(r"(?<![\w])[a-z]{5,}", p.text)}
+    common = _lower_case(paragraphs) | _common_words()
     for paragraph in paragraphs:
         for word in dict.fromkeys(words(paragraph.text)):
             if word.casefold() not in common and (name := misspelt(word)):
