@@ -60,6 +60,7 @@ def _row_faults(row: dict) -> Iterator[str]:
             yield f"{word!r} is no regular expression ({error})."
 
 
+@cache
 def code_names(lesson: Lesson) -> dict[str, str]:
     """Functions, methods, attributes and operators that the students' cells use, each with its line.
 
@@ -107,6 +108,7 @@ def _columns() -> frozenset[str]:
     return frozenset(f["name"] for r in _data.package()["resources"] for f in r.get("schema", {}).get("fields", []))
 
 
+@cache
 def student_text(lesson: Lesson) -> str:
     """The prose that students read in a lesson, its exercises' texts included."""
     kept = (p.text for p in lesson.paragraphs if p.audience != "teacher")

@@ -37,7 +37,7 @@ class Paragraph:
         return f"{self.where}, at {' '.join(self.text.split()[:6])!r}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lesson:
     """The number of a lesson, such as "05", its cells, and all its paragraphs."""
 

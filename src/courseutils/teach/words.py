@@ -30,6 +30,8 @@ OWN_VOICE = {
     "satellite_damage": ["area", "note"],
     "same_day_reports": ["note"],
     "glossary": ["term", "meaning"],
+    "paragraph_events": ["why"],
+    "statehood": ["criterion", "note"],
 }
 LOADED = re.compile(
     r"\b(borders?|enclaves?|incursions?|invasions?|invad\w+|aggress\w+|liberat\w+|occup\w+|annex\w+|separatis\w+"
@@ -101,12 +103,17 @@ def problems(paragraphs: Iterable[Paragraph], folder: Path, only: str | None = N
     rows = [row for row in known.rows if only in (None, row["where"])]
     found, alive = list(known.problems), set()
     for where, word, paragraph in own_voice(paragraphs):
-        fitting = [row["line"] for row in rows if _fits(row, where, word, paragraph.text)]
+        fitting = reason_for(rows, where, word, paragraph)
         alive.update(fitting)
         if not fitting:
             found.append(_OPEN.format(word, paragraph.place))
     found += [_DEAD.format(**row) for row in rows if row["line"] not in alive]
     return found + [_EMPTY.format(**row) for row in rows if not row["reason"].strip()]
+
+
+def reason_for(rows: Iterable[dict], where: str, word: str, paragraph: Paragraph) -> list[int]:
+    """Lines of ``words.csv`` whose reason covers the word in this paragraph."""
+    return [row["line"] for row in rows if _fits(row, where, word, paragraph.text)]
 
 
 def _fits(row: dict, where: str, word: str, text: str) -> bool:
