@@ -1,6 +1,7 @@
 """The builder takes solutions out, keeps everything stable, and refuses a lesson that breaks a rule."""
 
 import copy
+import json
 
 import pytest
 
@@ -43,7 +44,9 @@ def test_drift_is_noticed_in_both_directions(tmp_path):
     name = next(iter(files))
     (tmp_path / name).write_text(files[name].replace("a", "b", 1), encoding="utf-8")
     (tmp_path / "99_gone.ipynb").write_text("{}", encoding="utf-8")
-    assert len(build.drift(files, tmp_path)) == 2
+    (extra, stale) = build.drift(files, tmp_path)
+    assert "99_gone.ipynb belongs to no lesson: delete it" in extra
+    assert f"{name} is not what lessons/ gives" in stale
 
 
 def test_the_student_gets_the_blank_and_the_instructor_the_solution(tmp_path):
@@ -93,6 +96,36 @@ def test_a_leaked_solution_is_named(tmp_path):
     assert rules.leaks(student_text, notebook) == []
     leaked = student_text.replace(f"{TASK.variable} = ...", f'{TASK.variable} = \\"the hidden answer\\"')
     assert len(rules.leaks(leaked, notebook)) == 1
+
+
+LONG = f'''# %% tags=["exercise"] id="{TASK.id}"
+{TASK.variable} = {{
+    "an example": "which the student sees", "first": ...,
+}}
+### BEGIN SOLUTION
+{TASK.variable} = {{
+    "first": "the hidden answer",
+}}
+{TASK.variable}.update(second="another hidden answer")
+counted = 6 * 7
+### END SOLUTION
+'''
+
+
+@pytest.mark.parametrize(
+    "line", ['"first": "the hidden answer",', f'{TASK.variable}.update(second="another hidden answer")']
+)
+def test_each_line_of_a_solution_counts_also_when_it_is_spread_over_several(line, tmp_path):
+    notebook = lesson(tmp_path, LONG)
+    student_text = lessons.text_of(lessons.student(copy.deepcopy(notebook)))
+    assert rules.leaks(student_text, notebook) == []
+    assert len(rules.leaks(json.dumps({"source": [line]}), notebook)) == 1
+
+
+def test_each_line_of_an_instructors_words_counts_also_beside_a_line_of_code(tmp_path):
+    words = '\n# %% [markdown] tags=["teacher"]\n# Write x = 1 on the board.\n# The answer is forty-two.\n'
+    found = rules.leaks("The answer is forty-two.", lesson(tmp_path, GOOD + words))
+    assert found == ["A line of a solution is in the student file: 'The answer is forty-two.'"]
 
 
 def test_nothing_is_built_when_a_rule_is_broken(tmp_path):

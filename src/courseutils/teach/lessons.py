@@ -67,13 +67,6 @@ def solved(notebook):
     return notebook
 
 
-def solutions(notebook) -> list[str]:
-    """Every piece of text that must not reach a student, one string per solution or instructor's cell."""
-    found = [text for cell in notebook.cells for text in SOLUTION.findall(cell.source)]
-    found += [cell.source for cell in notebook.cells if tags(cell) & {"solution", "teacher"}]
-    return [text for text in found if text.strip()]
-
-
 def text_of(notebook) -> str:
     """The notebook as file text: sorted keys, one line break at the end, the same bytes every time."""
     import nbformat

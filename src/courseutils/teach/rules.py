@@ -1,11 +1,12 @@
 """What a lesson must fulfil before it is built; every broken rule is one sentence."""
 
+import ast
 import json
 import re
 from collections.abc import Iterator
 
 from courseutils.exercises import Exercise, exercises, questions
-from courseutils.teach.lessons import BEGIN, END, SOLUTION, TAGS, solutions, tags
+from courseutils.teach.lessons import BEGIN, END, SOLUTION, TAGS, tags
 
 MOST_LINES = 12
 _CALL = re.compile(r"""\b(check|hint|quiz)\(\s*["']([^"']+)["']\s*(?:,\s*([A-Za-z_]\w*))?""")
@@ -67,7 +68,7 @@ def _blank_rules(cell, task: Exercise) -> Iterator[str]:
 def leaks(student_text: str, notebook) -> list[str]:
     """Sentences about every piece of a solution or an instructor's cell that stands in a student file."""
     found = [f"The marker {word!r} is in the student file." for word in (BEGIN, END) if word in student_text]
-    telling = {line for text in solutions(notebook) for line in _telling(text, _variables(notebook))}
+    telling = {line for cell in notebook.cells for line in _telling(cell, _variables(notebook))}
     in_file = (line for line in sorted(telling) if json.dumps(line, ensure_ascii=False)[1:-1] in student_text)
     return found + [f"A line of a solution is in the student file: {line!r}" for line in in_file]
 
@@ -77,9 +78,43 @@ def _variables(notebook) -> tuple[str, ...]:
     return tuple(e.variable for e in exercises().values() if e.id in ids)
 
 
-def _telling(text: str, variables: tuple[str, ...]) -> list[str]:
-    """Lines that give an answer away: an answer's assignment, and prose of an instructor's cell."""
-    lines = [line.strip() for line in text.splitlines()]
-    is_prose = len(lines) > 0 and not any("=" in line for line in lines)
-    worded = [line for line in lines if len(line) > 12 and re.search(r"[A-Za-z]{3}", line)]
-    return [line for line in worded if is_prose or line.startswith(variables)]
+def _telling(cell, variables: tuple[str, ...]) -> set[str]:
+    """Lines of a cell that must not reach a student: an answer's, and an instructor's words; no line of the blank."""
+    if cell.cell_type == "markdown":
+        return set(filter(_says_something, cell.source.splitlines())) if "teacher" in tags(cell) else set()
+    hidden = tags(cell) & {"solution", "teacher"}
+    solutions = [cell.source] if hidden else SOLUTION.findall(cell.source)
+    given = set() if hidden else _lines(SOLUTION.sub("", cell.source))
+    return {line for text in solutions for line in _answer_lines(text, variables) if _says_something(line)} - given
+
+
+def _says_something(line: str) -> bool:
+    return len(line) > 12 and bool(re.search(r"[A-Za-z]{3}", line))
+
+
+def _lines(text: str) -> set[str]:
+    return {line.strip() for line in text.splitlines()}
+
+
+def _answer_lines(code: str, variables: tuple[str, ...]) -> set[str]:
+    """All lines of each statement that gives an answer its value, also of one spread over several lines."""
+    try:
+        statements = ast.parse(code).body
+    except SyntaxError:
+        return _lines(code)
+    lines = code.splitlines()
+    answering = [node for node in statements if _names_set(node) & set(variables)]
+    return {line.strip() for node in answering for line in lines[node.lineno - 1 : node.end_lineno]}
+
+
+def _names_set(node: ast.stmt) -> set[str]:
+    """Names that a statement changes: by ``=``, ``+=``, an item or a method such as ``append``."""
+    if isinstance(node, ast.Assign):
+        changed: list[ast.AST] = list(node.targets)
+    elif isinstance(node, (ast.AugAssign, ast.AnnAssign)):
+        changed = [node.target]
+    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+        changed = [node.value.func]
+    else:
+        changed = [node] if isinstance(node, (ast.For, ast.If, ast.While, ast.With)) else []
+    return {part.id for target in changed for part in ast.walk(target) if isinstance(part, ast.Name)}
