@@ -37,6 +37,7 @@ _HOME = {
     "web_map": "maps",
     "describe_map": "maps",
     "show": "maps",
+    "reader": "reader",
     "check": "checks",
     "hint": "checks",
     "progress": "checks",

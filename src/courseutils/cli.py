@@ -20,6 +20,8 @@ def _parser() -> argparse.ArgumentParser:
     submit.add_argument("--name", help="your name, for the file name")
     commands.add_parser("doctor", help="say what is wrong with this installation and what to do")
     _article(commands)
+    reader = commands.add_parser("reader", help="save the article beside its map as one page for any browser")
+    reader.add_argument("file", type=Path, nargs="?", help="a new file, such as reader.html; none is overwritten")
     wheels = commands.add_parser("wheels", help="fill a folder with all packages, for set-up without internet")
     wheels.add_argument("folder", type=Path)
     wheels.add_argument("--system", choices=("this", "windows", "mac-arm", "mac-intel", "linux"), default="this")
@@ -69,6 +71,10 @@ def _run(words: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
             from courseutils.commands import article
 
             return article.add(words.file)
+        case "reader":
+            from courseutils.commands import reader
+
+            return reader.save(words.file)
         case "wheels":
             from courseutils.commands import wheels
 
