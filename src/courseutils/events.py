@@ -23,8 +23,8 @@ GAPS = {
     "none found": "looked for, and none found; that does not mean that this side said nothing",
     "not looked up": "nobody has looked for it yet; a gap of this kit",
 }
-_COLUMNS = ("event_id", "event", "place", "date", "date_end", "until", "precision", "time_local", "phase", "contested")
-_COLUMNS += (*SIDES, "versions", "confidence", "source_id")
+_FACTS = ("event_id", "event", "place", "date", "date_end", "until", "precision", "time_local", "phase", "contested")
+_COLUMNS = (*_FACTS, *SIDES, "versions", "confidence", "source_id")
 
 
 class EventError(Plain, LookupError):
