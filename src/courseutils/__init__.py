@@ -42,6 +42,7 @@ _HOME = {
     "hint": "checks",
     "progress": "checks",
     "quiz": "quizzes",
+    "brief": "briefs",
 }
 __all__ = sorted(_HOME)
 __version__ = "0.1.0"

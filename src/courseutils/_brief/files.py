@@ -1,0 +1,35 @@
+"""Write the files of a brief beside each other under one number, without overwriting any. Standard library only."""
+
+import re
+from pathlib import Path
+
+_MOST = 300
+
+
+def write_files(folder: Path, name: str, contents: dict[str, bytes]) -> list[Path]:
+    """Write ``{ending: bytes}`` as name + ending, or name-2 + ending, ...; an unchanged last version stays as it is."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = re.sub(r"[^\w-]+", "-", name).strip("-") or "brief"
+    versions = [[folder / (_stem(stem, number) + end) for end in contents] for number in range(1, _MOST)]
+    taken = [any(path.exists() for path in paths) for paths in versions]
+    free = taken.index(False) if False in taken else _full(folder)
+    if free and _same(versions[free - 1], contents):
+        return versions[free - 1]
+    paths = versions[free]
+    for path, content in zip(paths, contents.values(), strict=True):
+        with path.open("xb") as file:
+            file.write(content)
+    return paths
+
+
+def _stem(stem: str, number: int) -> str:
+    return f"{stem}-{number}" if number > 1 else stem
+
+
+def _same(paths: list[Path], contents: dict[str, bytes]) -> bool:
+    pairs = zip(paths, contents.values(), strict=True)
+    return all(path.is_file() and path.read_bytes() == content for path, content in pairs)
+
+
+def _full(folder: Path) -> int:
+    raise OSError(f"there are {_MOST - 1} briefs in {folder} already")

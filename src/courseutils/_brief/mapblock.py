@@ -1,0 +1,143 @@
+"""The map of a brief as a flat block: title above, legend beside the map, notes below it.
+
+The kit's own figure has its legend below the map, which on a sheet with text takes more height than there is.
+Pairs of maps and the world keep that form.
+"""
+
+from copy import copy
+
+SIDE = 2.05  # inches for stamp and legend
+LEAST = 4.0
+LONGEST_TITLE = 140
+
+
+class MapBlock:
+    """The map of a brief, drawn at the width at which it is no taller than the room left for it."""
+
+    def __init__(self, m, wide: float, notes: list[str]):
+        self.maps, self.wide, self.notes = _maps(m, notes), wide, notes
+        self.aspect = _aspect(self.maps[0]) / len(self.maps)
+        self.first = self.draw(wide)
+
+    def draw(self, wide: float):
+        """The figure, ``wide`` inches wide: legend beside a single map of a region, else below."""
+        from courseutils._atlas.staticmap import draw
+
+        beside = len(self.maps) == 1 and self.maps[0].area.name != "world"
+        return draw_beside(self.maps[0], wide) if beside else draw(self.maps, wide)
+
+    def height_at(self, wide: float) -> float:
+        """About how tall the map is at this width, legend and notes included."""
+        return min(self.first.get_figheight() - (self.wide - wide) * self.aspect + 0.15, self.first.get_figheight())
+
+    def fitting(self, room: float):
+        """The figure, no taller than the room; in the worst case a picture of it made smaller."""
+        figure, wide = self.first, self.wide
+        for _ in range(4):
+            if (over := figure.get_figheight() - room) <= 0:
+                return figure
+            wide -= over / self.aspect + 0.05
+            if wide < LEAST:
+                break
+            figure = self.draw(wide)
+        self.notes.append("The map is too tall for the page and was made smaller. Shorten its title and legend.")
+        return _shrunk(self.first, room)
+
+
+def _maps(m, notes: list[str]) -> list:
+    from courseutils._atlas.conventions import with_partner
+
+    if len(m.title) > LONGEST_TITLE:
+        m = copy(m)
+        m.title = m.title[: LONGEST_TITLE - 4].rsplit(" ", 1)[0] + " ..."
+        notes.append("The title of the map is very long, so it is cut on the page.")
+    return with_partner(m)
+
+
+def _aspect(m) -> float:
+    from courseutils._atlas.scene import scene_of
+
+    x0, y0, x1, y1 = scene_of(m.area).window
+    return (y1 - y0) / (x1 - x0)
+
+
+def draw_beside(m, wide: float):
+    """One map with stamp and legend at its right and the notes below, ``wide`` inches in all."""
+    import matplotlib as mpl
+
+    from courseutils._atlas.words import words
+    from courseutils._brief.pdf import RC
+
+    with mpl.rc_context(RC):
+        figure = _beside(m, wide)
+    figure.alt = words(m)
+    return figure
+
+
+def _beside(m, wide: float):
+    from courseutils._atlas import staticmap as atlas
+
+    figure = atlas.MapFigure(figsize=(wide, wide), dpi=130)
+    atlas._Canvas(figure)
+    map_wide = wide - SIDE - 0.12
+    texts = {
+        "head": atlas._wrapped(figure, m.title, wide, 10.5, "bold"),
+        "stamp": atlas._wrapped(figure, m.stamp, SIDE, 7.6, "bold"),
+        "foot": atlas._wrapped(figure, atlas._foot([m]), wide, 6.4),
+    }
+    tall = {
+        name: (text.count("\n") + 1) * size
+        for (name, text), size in zip(texts.items(), (0.19, 0.145, 0.12), strict=True)
+    }
+    handles = _entries(figure, m)
+    legend = sum(handle.get_label().count("\n") + 1 for handle in handles) * 0.165 + 0.1
+    middle = max(map_wide * _aspect(m), tall["stamp"] + 0.12 + legend)
+    total = tall["head"] + 0.05 + middle + 0.06 + tall["foot"]
+    figure.set_size_inches(wide, total)
+    top = tall["foot"] + 0.06 + middle
+    _write(figure, texts, (0, total), (map_wide + 0.12, top), tall["foot"])
+    low = top - map_wide * _aspect(m)
+    axes = figure.add_axes((0, low / total, map_wide / wide, map_wide * _aspect(m) / total))
+    atlas._fill(axes, m, alone=True)
+    corner = ((map_wide + 0.08) / wide, (top - tall["stamp"] - 0.1) / total)
+    look = {"frameon": False, "fontsize": 7.6, "borderaxespad": 0, "borderpad": 0.1, "handlelength": 2.2}
+    figure.legend(handles=handles, loc="upper left", bbox_to_anchor=corner, labelspacing=0.5, **look)
+    return figure
+
+
+def _entries(figure, m) -> list:
+    """The legend entries, their texts broken to the width of the side column."""
+    from courseutils._atlas import staticmap as atlas
+
+    handles = atlas._handles([m])
+    for handle in handles:
+        handle.set_label(atlas._wrapped(figure, handle.get_label(), SIDE - 0.45, 7.6))
+    return handles
+
+
+def _write(figure, texts: dict, head: tuple, stamp: tuple, foot: float) -> None:
+    from courseutils._atlas.staticmap import FAINT, INK
+
+    wide, tall = figure.get_size_inches()
+    style = {"va": "top", "color": INK, "fontweight": "bold"}
+    figure.text(head[0] / wide, head[1] / tall, texts["head"], fontsize=10.5, **style)
+    figure.text(stamp[0] / wide, stamp[1] / tall, texts["stamp"], fontsize=7.6, **style)
+    figure.text(0, foot / tall, texts["foot"], va="top", fontsize=6.4, color=FAINT, linespacing=1.3)
+
+
+def _shrunk(figure, room: float):
+    """The figure as a picture of the height of the room."""
+    from io import BytesIO
+
+    from matplotlib.image import imread
+
+    from courseutils._atlas.staticmap import MapFigure, _Canvas
+
+    wide, tall = figure.get_size_inches()
+    small = MapFigure(figsize=(wide * room / tall, room), dpi=130)
+    _Canvas(small)
+    axes = small.add_axes((0, 0, 1, 1))
+    axes.imshow(imread(BytesIO(figure.png(dpi=250))), aspect="auto", interpolation="antialiased")
+    axes.axis("off")
+    small.alt = figure.alt
+    return small
