@@ -45,8 +45,9 @@ class Reader:
     def _repr_html_(self) -> str:
         from courseutils._reader.page import TITLE
 
+        inside = self.html.replace("&", "&amp;").replace('"', "&quot;")
         return (
-            f'<iframe title="{escape(TITLE)}" srcdoc="{escape(self.html)}" '
+            f'<iframe title="{escape(TITLE)}" srcdoc="{inside}" '
             'style="width:100%;height:820px;border:1px solid #999" allowfullscreen></iframe>'
         )
 

@@ -37,9 +37,9 @@ class Words:
     def __init__(self) -> None:
         self.met: dict[str, None] = {}
 
-    def mark(self, html: str) -> str:
-        """``html`` with each word of the glossary as a button, at its first place in this piece."""
-        here: set[str] = set()
+    def mark(self, html: str, seen: set[str] | None = None) -> str:
+        """``html`` with each word of the glossary as a button, once; those in ``seen`` have one already."""
+        here = set() if seen is None else seen
 
         def button(match: re.Match) -> str:
             term = _term_of(match[0])

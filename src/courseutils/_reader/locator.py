@@ -63,6 +63,6 @@ def locator(bounds) -> str:
         f'<path class="land" d="{paths["land"]}"/>{states}'
         f'<path class="window" d="M{x0} {y0}H{x1}V{y1}H{x0}z"/>'
         f'<circle class="dot" data-place="Geneva" cx="{gx}" cy="{gy}" r="2.6"/></svg>{"".join(names)}</div>'
-        "<figcaption>The wider map. The frame is the map of Georgia. Coasts only, no state lines, generalised. "
-        "Natural Earth.</figcaption></figure>"
+        "<figcaption>The wider map; the frame is the map of Georgia. Only coasts are drawn, no state lines. "
+        "Crimea is drawn in Ukraine, following resolution 68/262 of the UN General Assembly.</figcaption></figure>"
     )

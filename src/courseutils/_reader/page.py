@@ -6,18 +6,17 @@ from courseutils._article.page import marked
 from courseutils._atlas.weblegend import footer
 from courseutils._atlas.webmap import vendored
 from courseutils._atlas.webscene import as_script
-from courseutils._atlas.words import words as map_words
 from courseutils._reader.facts import beside
 from courseutils._reader.glossary import Words
 from courseutils._reader.locator import locator
 from courseutils._reader.panel import panel
-from courseutils._reader.scene import article_map, script_data
+from courseutils._reader.scene import article_map, in_words_of, script_data
 from courseutils._reader.timeline import timeline
 
 TITLE = "An article and its map: Georgia, 15 October 2008"
 _STYLES = ("vendor/leaflet/leaflet.css", "web/atlas.css", "../_reader/reader.css")
-_SCRIPTS = ("vendor/leaflet/leaflet.js", "vendor/leaflet.pattern/leaflet.pattern.js", "web/atlas.js")
-_SCRIPTS += ("../_reader/reader.js",)
+_DRAWING = ("vendor/leaflet/leaflet.js", "vendor/leaflet.pattern/leaflet.pattern.js", "web/atlas.js")
+_SCRIPTS = (*_DRAWING, "../_reader/reader.js")
 
 
 def page(article) -> str:
@@ -25,7 +24,7 @@ def page(article) -> str:
     parts, words, m = beside(article), Words(), article_map(article)
     data = script_data(m, article, parts)
     text = "".join(_paragraph(part, words) for part in parts)
-    side = _side(m, parts, data["map"]["bounds"])
+    side = _side(m, parts, data["map"]["bounds"], in_words_of(m, article))
     styles = "".join(f"<style>{vendored(path)}</style>\n" for path in _STYLES)
     scripts = "".join(f"<script>{vendored(path)}</script>\n" for path in _SCRIPTS)
     return (
@@ -35,6 +34,7 @@ def page(article) -> str:
         "<script>document.documentElement.classList.add('js')</script>\n</head>\n<body>\n"
         f'<main>\n<h1>{TITLE}</h1>\n{_LEAD}<div class="reader">\n'
         f'<div class="text">{_head(article)}{text}{_foot(article)}</div>\n{side}</div>\n'
+        '<section class="appendix" aria-label="Beside the article"></section>\n'
         f'<section class="glossary" aria-label="Words"><h2>Words</h2>{words.meanings()}</section>\n'
         '<p role="status" id="said" class="unseen"></p>\n</main>\n'
         f'<script type="application/json" id="reader-data">{as_script(data)}</script>\n{scripts}</body>\n</html>\n'
@@ -57,8 +57,9 @@ def _paragraph(part, words: Words) -> str:
     places = escape(", ".join(p.places))
     return (
         f'<section class="para" id="p{p.number}" data-places="{places}"><h3><button type="button" class="pick" '
-        f'data-number="{p.number}" aria-pressed="false" aria-controls="beside-{p.number}">{p.label}</button> '
-        f'<span class="tag" hidden></span></h3><p class="words">{words.mark(marked(p))}</p>{panel(part, words)}</section>'
+        f'data-number="{p.number}" aria-expanded="false" aria-controls="beside-{p.number}">{p.label}</button> '
+        f'<span class="tag" hidden></span></h3><p class="words">{words.mark(marked(p))}</p>'
+        f"{panel(part, words)}</section>"
     )
 
 
@@ -70,11 +71,11 @@ def _foot(article) -> str:
     )
 
 
-def _side(m, parts, bounds) -> str:
+def _side(m, parts, bounds, said) -> str:
     return (
         '<div class="side"><div class="stick"><h2 id="map-title">The map</h2>'
         '<div class="frame"><div id="map" class="folium-map"><noscript>The map needs JavaScript; below it stands '
         "in words.</noscript></div></div>"
         f'<p class="here" id="here" aria-hidden="true"></p></div><div class="under">{timeline(parts)}{locator(bounds)}'
-        f"{footer(m, map_words(m))}</div></div>\n"
+        f"{footer(m, said)}</div></div>\n"
     )

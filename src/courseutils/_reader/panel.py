@@ -13,11 +13,16 @@ def panel(part: Beside, words: Words) -> str:
     """The block below a paragraph; reader.js shows that of the chosen paragraph, paper shows all."""
     label = part.paragraph.label  # type: ignore[attr-defined]
     number = part.paragraph.number  # type: ignore[attr-defined]
+    seen: set[str] = set()
     parts = [
         _list("Places", map(_place, part.paragraph.places), "It names no place."),  # type: ignore[attr-defined]
-        _list("Actors", map(_actor, part.actors), "It names no actor."),
-        _list("Claims, in short", (_claim(c, words) for c in part.claims), "It makes no claim that the course tests."),
-        _list("Dates", map(_event, part.events), ""),
+        _list("Actors, with their office at the time", map(_actor, part.actors), "It names no actor."),
+        _list(
+            "Claims, in short",
+            (_claim(c, words, seen) for c in part.claims),
+            "It makes no claim that the course tests.",
+        ),
+        _list("Dates", (_event(e, words, seen) for e in part.events), ""),
     ]
     return (
         f'<div class="beside" id="beside-{number}" role="group" aria-label="Beside {escape(label.lower())}">'
@@ -41,37 +46,39 @@ def _place(name: str) -> str:
 
 def _actor(row: dict) -> str:
     name, usual = row["name"], row["standard_name"]
-    also = f" ({escape(usual)})" if usual != name else ""
-    return f"<li><strong>{escape(name)}</strong>{also}: {escape(row['office_at_the_time'])}</li>"
+    also = "" if usual == name else f" ({usual})" if "(" not in usual else f": {usual}"
+    return f"<li><strong>{escape(name)}</strong>{escape(also)}; {escape(row['office_at_the_time'])}</li>"
 
 
-def _claim(row: dict, words: Words) -> str:
+def _claim(row: dict, words: Words, seen: set[str]) -> str:
     kind = TYPES.get(row["type"], row["type"])
     state = "contested" if row["contested"] else "not contested"
+    who = speaker(row)
     return (
-        f"<li><p>{words.mark(escape(row['claim'], quote=False))}</p>"
-        f'<p class="how">{escape(speaker(row)).capitalize() if row["speaker"] == "article" else escape(speaker(row))}: '
-        f"{escape(kind)}, {state}.</p>{_versions(versions(row), row['claim'])}</li>"
+        f"<li><p>{words.mark(escape(row['claim'], quote=False), seen)}</p>"
+        f'<p class="how">{escape(who[:1].upper() + who[1:])}: {escape(kind)}, {state}.</p>'
+        f"{_versions(row, row['claim'], words, seen)}</li>"
     )
 
 
-def _event(event: Event) -> str:
+def _event(event: Event, words: Words, seen: set[str]) -> str:
     row, told = event.row, event.told
     state = ", contested" if row["contested"] else ""
-    sides = versions(row) if row["contested"] else {}
     return (
         f'<li><p><strong><time datetime="{row["date"].isoformat()}">{escape(told.when)}</time></strong>. '
-        f'{escape(row["event"])}.</p><p class="how">{escape(event.why)}; {precision(event)}{state}.</p>'
-        f"{_versions(sides, row['event'])}</li>"
+        f"{words.mark(escape(row['event'], quote=False), seen)}.</p>"
+        f'<p class="how">{escape(event.why)}; {precision(event)}{state}.</p>'
+        f"{_versions(row, row['event'], words, seen)}</li>"
     )
 
 
-def _versions(sides: dict[str, str], of: str) -> str:
+def _versions(row: dict, of: str, words: Words, seen: set[str]) -> str:
     """Five versions, each under its own side's name; a gap says which kind of gap it is."""
-    if not sides:
-        return ""
-    rows = "".join(f"<dt>{side}</dt><dd>{escape(text)}{_gap(text)}</dd>" for side, text in sides.items())
-    return (
+    rows = "".join(
+        f"<dt>{side}</dt><dd>{words.mark(escape(text, quote=False), seen)}{_gap(text)}</dd>"
+        for side, text in versions(row).items()
+    )
+    return rows and (
         f'<details><summary>Five versions<span class="unseen"> of: {escape(of)}</span></summary>'
         f'<dl class="versions">{rows}</dl></details>'
     )

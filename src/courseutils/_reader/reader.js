@@ -17,13 +17,22 @@
 
   function look(bounds) { drawn.look(bounds, { padding: [14, 14], animate: !still.matches, duration: 0.6 }); }
 
+  var edges = {};  // Russia reaches beyond the frame: its outline is drawn apart, without the frame's edge
+  Object.keys(data.places).forEach(function (name) {
+    var lines = data.places[name].edge;
+    if (lines) edges[name] = L.polyline(lines, { color: '#7b3294', weight: 6, opacity: 0.75, interactive: false });
+  });
+
   // Lit places have a broad outline; those shown whole also a tint. What is not lit can still be chosen.
   function light(names, whole) {
     drawn.features.forEach(function (feature) {
       if (!data.places[feature.name]) return;
       var lit = names.indexOf(feature.name) >= 0, tint = lit && whole.indexOf(feature.name) >= 0;
-      feature.layer.setStyle({ stroke: lit, weight: 6, opacity: 0.75, dashArray: null, fillOpacity: tint ? 0.22 : 0 });
+      feature.layer.setStyle({ stroke: lit && !edges[feature.name], weight: 6, opacity: 0.75, dashArray: null, fillOpacity: tint ? 0.22 : 0 });
       feature.layer.getElement().classList.toggle('lit', lit);
+      var edge = edges[feature.name], path = feature.layer.getElement();
+      if (edge && !lit) edge.remove();
+      if (edge && lit) path.parentNode.insertBefore(edge.addTo(map).getElement(), path.nextSibling);
     });
     all('.wider [data-place]').forEach(function (node) {
       node.classList.toggle('lit', names.indexOf(node.dataset.place) >= 0);
@@ -44,7 +53,7 @@
   function showParagraph() {
     var chosen = number === null ? null : data.paragraphs[number];
     all('.para').forEach(function (section) { section.classList.toggle('chosen', section.id === 'p' + number); });
-    all('.pick').forEach(function (pick) { pick.setAttribute('aria-pressed', pick.dataset.number === number); });
+    all('.pick').forEach(function (pick) { pick.setAttribute('aria-expanded', pick.dataset.number === number); });
     all('.at').forEach(function (mark) {
       mark.classList.toggle('lit', !!chosen && chosen.events.indexOf(mark.dataset.event) >= 0);
     });
@@ -98,7 +107,7 @@
   });
 
   drawn.features.forEach(function (feature) {
-    if (data.places[feature.name]) feature.layer.on('popupopen', function () { choosePlace(feature.name, false); });
+    if (data.places[feature.name]) feature.layer.on('popupopen', function () { feature.layer.closeTooltip(); choosePlace(feature.name, false); });
   });
 
   // A meaning opens next to its word, inside the window.
@@ -115,20 +124,27 @@
     });
   });
 
-  // On paper: all of Georgia, every version open.
-  var closed = [], view = null;
+  // On paper: the text, then all of Georgia, then what stands beside the paragraphs with every version open.
+  var closed = [], view = null, kept = null, appendix = document.querySelector('.appendix');
   window.addEventListener('beforeprint', function () {
     view = map.getBounds();
     document.documentElement.classList.add('paper');
     closed = all('details:not([open])');
     closed.forEach(function (node) { node.open = true; });
+    all('.beside').forEach(function (block) { appendix.appendChild(block); });
     map.closePopup();
+    map.eachLayer(function (layer) { if (layer.closeTooltip) layer.closeTooltip(); });
+    kept = number; number = null;
+    showParagraph();
     map.invalidateSize({ animate: false, pan: false });
     drawn.look(data.map.bounds, { animate: false });
   });
   window.addEventListener('afterprint', function () {
     document.documentElement.classList.remove('paper');
     closed.forEach(function (node) { node.open = false; });
+    all('.beside').forEach(function (block) { document.getElementById('p' + block.id.slice(7)).appendChild(block); });
+    number = kept;
+    showParagraph();
     map.invalidateSize({ animate: false, pan: false });
     if (view) drawn.look(view, { animate: false });
   });

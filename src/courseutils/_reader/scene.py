@@ -21,18 +21,49 @@ def article_map(article):
     return m.add(found, name=LAYER, style="area", labels=False) if len(found) else m
 
 
+def in_words_of(m, article) -> str:
+    """The map in words: the article's places, then the base map."""
+    from courseutils._atlas.words import words
+    from courseutils.maps import Map
+
+    names = [name for name in _LAND if numbers_of(name, article)]
+    marked = f"To choose on the map: {listed(names)}; of Russia the south is shown. " if names else ""
+    return f"{m.title}. {marked}{words(Map(m.title, area=m.area)).removeprefix(m.title + '. ')}"
+
+
 @cache
 def _outlines(names: tuple):
     """Outlines of the places in EPSG:4326, the same edges as the base map's."""
     import geopandas as gpd
     import shapely
 
-    from courseutils._atlas.areas import LAEA, area_of
-    from courseutils._atlas.scene import scene_of
+    from courseutils._atlas.areas import LAEA
 
-    land = scene_of(area_of("georgia"), 2000, wide=True).land
+    land = _drawn().land
     shapes = [shapely.union_all([land[part] for part in _LAND[name]]) for name in names]
     return gpd.GeoDataFrame({"name": list(names)}, geometry=shapes, crs=LAEA).to_crs(4326)
+
+
+def _drawn():
+    """What the base map draws, cut to a frame: the same call as the web map's."""
+    from courseutils._atlas.areas import area_of
+    from courseutils._atlas.scene import scene_of
+
+    return scene_of(area_of("georgia"), 2000, wide=True)
+
+
+@cache
+def _edge_of_russia() -> list:
+    """Russia's outline without the frame's edge, where the data end and Russia does not: lines of [lat, lon]."""
+    import geopandas as gpd
+    import shapely
+
+    from courseutils._atlas.areas import LAEA
+
+    scene = _drawn()
+    line = scene.land[_LAND["Russia"][0]].boundary - scene.frame.boundary.buffer(3000)  # metres
+    parts = shapely.get_parts(gpd.GeoSeries([shapely.line_merge(line)], crs=LAEA).to_crs(4326).iloc[0])
+    return [[[round(y, 3), round(x, 3)] for x, y in part.coords] for part in parts]
 
 
 def spec(m, article) -> dict:
@@ -87,7 +118,7 @@ def said(part) -> str:
     whole = _whole(places)
     partly = [name for name in places if name in _LAND and name not in whole]
     outside = [name for name in places if name not in _LAND]
-    shown = listed([*whole, *([f"{listed(partly)} in part"] if partly else [])])
+    shown = "; ".join([*([listed(whole)] if whole else []), *([f"{listed(partly)} in part"] if partly else [])])
     sentences = [f"{part.paragraph.label}: " + (f"the map shows {shown}." if shown else "no place is named.")]
     if outside:
         sentences.append(f"{listed(outside)}: outside this map, see the wider map.")
@@ -128,6 +159,7 @@ def _place(name: str, article) -> dict:
         "view": view([name], []) if inside else None,
         "paragraphs": numbers_of(name, article),
         "said": f"{name} is named in {where}.{more}",
+        "edge": _edge_of_russia() if name == "Russia" else None,
     }
 
 
