@@ -54,7 +54,7 @@ def write(files: dict[str, str], folder: Path) -> list[str]:
 
 
 def drift(files: dict[str, str], folder: Path, whole: bool = True) -> list[str]:
-    """Sentences about every built file that differs from the folder; with ``whole`` also about files without a lesson."""
+    """Sentences about every built file that differs from the folder; with ``whole`` also about stray files."""
     present = {path.name for path in folder.glob("*.ipynb")} if whole else set()
     extra = [f"{folder.name}/{name} belongs to no lesson: delete it." for name in sorted(present - set(files))]
     stale = [name for name, text in files.items() if _text(folder / name) != text]
@@ -87,7 +87,7 @@ def run(check: bool = False, solved: Path | None = None, only: str | None = None
     return 1 if open_points else 0
 
 
-_REFUSED = "Nothing was built: {} open points. `course.py build --draft` builds all the same; --lesson NN does one lesson."
+_REFUSED = "Nothing was built: {} open points. build --draft builds all the same; --lesson NN takes one lesson."
 
 
 def _report(found: list[str]) -> int:

@@ -56,4 +56,5 @@ def _glossary() -> Iterable[Paragraph]:
     if "glossary" not in tables():
         return []
     key = tables()["glossary"][0]
-    return [p for row in _data.rows("glossary") for p in paragraphs(row["meaning"] or "", f"glossary:{row[key]}", "table")]
+    found = ((row["meaning"] or "", f"glossary:{row[key]}") for row in _data.rows("glossary"))
+    return [paragraph for text, where in found for paragraph in paragraphs(text, where, "table")]

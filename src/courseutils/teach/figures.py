@@ -23,14 +23,16 @@ _AFTER = rf"(?!\d|[.,]\d| ?(?:{numerals.UNITS})(?!\w)| (?:{'|'.join(numerals.MON
 _MARKERS = re.compile(r"^\s*(?:\d+\.\s|#+ (?:Part |Lesson )?\d+\.|\|\s*\d+\s*\|)")
 # Numbers that name a thing, give a length of time in class, or belong to a technical name.
 _NAMES_OF_THINGS = re.compile(
-    rf"\b\d\d-q?\d+\b|\bEPSG:\d+|\bWGS ?84\b|\b[A-Z][\w.]*(?:[/:][\w.]+)+|\b(?:{_LABELS}) \(?\d[\d/]*\)?{_THEN}{_AFTER}",
+    r"\b\d\d-q?\d+\b|\bEPSG:\d+|\bWGS ?84\b|\b[A-Z][\w.]*(?:[/:][\w.]+)+"
+    rf"|\b(?:{_LABELS}) \(?\d[\d/]*\)?{_THEN}{_AFTER}",
     re.IGNORECASE,
 )
 _MINUTES = re.compile(
-    rf"\b{_NUMBER}(?:(?: to | or |[-\u2013]){_NUMBER})?[ -](?:min\b\.?|minutes?|seconds?)(?! (?:late|before|after|earlier))",
+    rf"\b{_NUMBER}(?:(?: to | or |[-\u2013]){_NUMBER})?[ -](?:min\b\.?|minutes?\b|seconds?\b)"
+    r"(?! (?:late|before|after|earlier))",
     re.IGNORECASE,
 )
-_TIMETABLE = re.compile(r"^\|\s*\d+(?:[-\u2013]\d+)?\s*\||\(\d+(?:[-\u2013]\d+)?\)")
+_TIMETABLE = re.compile(r"\|\s*\d+(?:[-\u2013]\d+)?\s*(?=\|)|\(\d+(?:[-\u2013]\d+)?\)")
 _LENGTH_OF_TEXT = re.compile(r"\b(\d+)(?: to |[-\u2013])(\d+) words\b")
 
 
@@ -111,7 +113,7 @@ def problems(lesson: Lesson, folder: Path) -> list[str]:
     return unreadable + found
 
 
-_OPEN = "The figure {0!r} has no source ({1}). Give it a row in lessons/figures/{2}.csv: build --figures {2} prints one."
+_OPEN = "The figure {0!r} has no source ({1}). build --figures {2} prints a row for lessons/figures/{2}.csv."
 
 
 def shared_problems(read_lessons: list[Lesson], folder: Path) -> list[str]:

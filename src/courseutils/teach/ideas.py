@@ -31,8 +31,9 @@ class Idea:
 def read(folder: Path) -> tuple[list[Idea], list[str]]:
     """The ideas of ``ideas.csv``, and sentences about rows that cannot be read."""
     found = sheet(folder / "ideas.csv", COLUMNS, "ideas.csv")
-    faults = [f"ideas.csv, line {row['line']}: {fault}" for row in found.rows for fault in _row_faults(row)]
-    return [_idea(row) for row in found.rows], [*found.problems, *faults]
+    faults = [(row["line"], fault) for row in found.rows for fault in _row_faults(row)]
+    good = [_idea(row) for row in found.rows if row["line"] not in dict(faults)]
+    return good, [*found.problems, *(f"ideas.csv, line {line}: {fault}" for line, fault in faults)]
 
 
 def _idea(row: dict) -> Idea:
@@ -137,7 +138,7 @@ def missing_lessons(known: list[Idea], numbers: set[str]) -> list[str]:
     return [f"{idea.place}: there is no lesson {number}." for idea, number in named if number not in numbers]
 
 
-_UNLISTED = "Lesson {2} uses {0} ({1}), which is not in lessons/ideas.csv. Add it to the row of the lesson that teaches it."
+_UNLISTED = "Lesson {2} uses {0} ({1}), which is not in lessons/ideas.csv. Add it where it is taught."
 
 
 def _unlisted(lesson: Lesson, known: list[Idea]) -> Iterator[tuple[str, str]]:
@@ -150,12 +151,16 @@ def _idea_faults(idea: Idea, lesson: Lesson) -> Iterator[str]:
     if number in (idea.introduced, *idea.reused, *idea.explained_again) and not used:
         yield f"{idea.place}: lesson {number} is listed and shows none of: {', '.join(idea.words)}."
     elif used and number < idea.introduced:
-        yield f"{idea.place}: lesson {number} uses it before lesson {idea.introduced} introduces it{_shown(idea, lesson)}."
+        yield _TOO_EARLY.format(idea.place, number, idea.introduced, _shown(idea, lesson))
     elif used and _unknown_in_short_course(idea, number):
-        yield (
-            f"{idea.place}: lesson {number} of the short course (1, 2, 5, 6) uses it, and lesson {idea.introduced} is not in "
-            f"that course. Explain it in lesson {number} and write {number} under explained_again."
-        )
+        yield _NOT_IN_SHORT_COURSE.format(idea.place, number, idea.introduced)
+
+
+_TOO_EARLY = "{0}: lesson {1} uses it before lesson {2} introduces it{3}."
+_NOT_IN_SHORT_COURSE = (
+    "{0}: lesson {1} of the short course (1, 2, 5, 6) uses it, and lesson {2} is not in that course. "
+    "Explain it in lesson {1} and write {1} under explained_again."
+)
 
 
 def _shown(idea: Idea, lesson: Lesson) -> str:
@@ -164,7 +169,7 @@ def _shown(idea: Idea, lesson: Lesson) -> str:
         names = code_names(lesson)
         return f" ({next(names[word] for word in idea.words if word in names)})"
     for word in idea.words:
-        if match := re.search(rf".{{0,30}}{word}.{{0,20}}", student_text(lesson), re.IGNORECASE):
+        if match := re.search(rf".{{0,30}}(?:{word}).{{0,20}}", student_text(lesson), re.IGNORECASE):
             return f" ({match.group().strip()!r})"
     return ""
 

@@ -21,8 +21,9 @@ _NAMES = {
 }
 _WORD = re.compile(r"(?<![\w.])[A-Z][a-z\u2019'-]+(?:[A-Z][a-z]+)?(?!\w)")
 _SHORTEST = 5
-# Endings that make an adjective, a language, a people or a possessive of a name.
-_ENDINGS = ("s", "n", "ns", "an", "ans", "ian", "ians", "i", "is", "ese", "e", "es", "ic", "ish", "a", "as", "ia", "z", "y")
+# A people's name or adjective is a name with an ending, perhaps for the name's own: Georgia-n, Abkhaz(ia), Chin(a)-ese.
+_ADDED = ("s", "n", "ns", "an", "ans", "ian", "ians", "ish", "ese", "i", "is")
+_OWN = ("", "a", "ia", "y", "e", "o", "s")
 
 
 @cache
@@ -52,13 +53,13 @@ def misspelt(word: str) -> str | None:
     if _known(word):
         return None
     near = [name for name in gazetteer() if abs(len(name) - len(word)) <= 2 and _close(word, name)]
-    return min(near, key=lambda name: (_distance(word, name), name), default=None)
+    return min(near, key=lambda name: (_distance(word, name), abs(len(name) - len(word)), name), default=None)
 
 
 def _known(word: str) -> bool:
     """A name, or an adjective or people's name made of one."""
-    stems = {word} | {word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) > 3}
-    return bool(stems & gazetteer()) or any(stem + end in gazetteer() for stem in stems for end in _ENDINGS)
+    stems = {word} | {word[: -len(end)] for end in _ADDED if word.endswith(end) and len(word) - len(end) > 3}
+    return any(stem + end in gazetteer() for stem in stems for end in _OWN)
 
 
 def _close(word: str, name: str) -> bool:
@@ -127,7 +128,9 @@ _OPEN = (
 def article_problems() -> list[str]:
     """Sentences about places, actors and claims that the article's paragraphs name and no table has."""
     known = {
-        "places": {row["name"] for row in _data.rows("states")} | {row["name"] for row in _data.rows("places")} | _BEYOND,
+        "places": {row["name"] for row in _data.rows("states")}
+        | {row["name"] for row in _data.rows("places")}
+        | _BEYOND,
         "actors": {row["actor_id"] for row in _data.rows("actors")},
         "claims": {row["claim_id"] for row in _data.rows("claims")},
     }

@@ -8,24 +8,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "January February March April May June July August September October November December".split(), 1
-    )
-}
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
-_ONES += ["seventeen", "eighteen", "nineteen"]
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September"]
+_MONTHS += ["October", "November", "December"]
+MONTHS = {name: number for number, name in enumerate(_MONTHS, 1)}
+_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_ONES += ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 WORDS = {word: n for n, word in enumerate(_ONES, 1)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
 WORDS |= {"hundred": 100}
 _LARGE = {"thousand": 1_000, "million": 1_000_000}
 UNITS = (
-    r"%|per cent|percent|percentage points?|square (?:km|kilomet(?:re|er)s?|met(?:re|er)s?)|km2|km²|km|kilomet(?:re|er)s?"
-    r"|met(?:re|er)s?|miles?|m|degrees?|years?|months?|weeks?|days?|hours?|men|women|people|persons|inhabitants|troops"
-    r"|soldiers|servicemen|peacekeepers|monitors|states?|member states|members|countries|votes?|abstentions|villages?|towns"
-    r"|settlements|houses?|buildings?|posts?|checkpoints|reports?|rounds?|resolutions?|battalions?|refugees"
-    r"|displaced(?: people| persons)?|dead|killed|wounded|agreements|recognitions|recognisers"
+    r"%|per cent|percent|percentage points?|square (?:km|kilomet(?:re|er)s?|met(?:re|er)s?)|km2|km²|km"
+    r"|kilomet(?:re|er)s?|met(?:re|er)s?|miles?|m|degrees?|years?|months?|weeks?|days?|hours?|minutes?"
+    r"|men|women|people|persons|inhabitants|troops|soldiers|servicemen|peacekeepers|monitors"
+    r"|states?|member states|members|countries|votes?|abstentions|villages?|towns|settlements|houses?|buildings?"
+    r"|posts?|checkpoints|reports?|rounds?|resolutions?|battalions?|refugees|displaced(?: people| persons)?"
+    r"|dead|killed|wounded|agreements|recognitions|recognisers"
 )
 _MONTH = "|".join(MONTHS)
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?: (?:thousand|million))?"
@@ -37,9 +35,7 @@ _DAYS = rf"\d{{1,2}}(?:(?:{_UNTIL}|, )\d{{1,2}})*"
 _DATE = rf"{_DAYS} (?:{_MONTH})(?: \d{{4}})?|(?:{_MONTH}) \d{{4}}|\d{{4}}-\d\d-\d\d"
 _COUNT = rf"{_DIGITS}(?:{_UNTIL}{_DIGITS})*(?:[ -]?(?:{UNITS})(?![\w%]))?"
 _WORDED = rf"{_WORD}(?:{_UNTIL}(?:{_WORD}))*[ -](?:{UNITS})(?![\w%])"
-_FIGURE = re.compile(
-    rf"(?<![\w.,:/])(?:{_DATE}|\d{{1,2}}:\d\d|{_COUNT}|{_WORDED})(?![\w])", re.IGNORECASE
-)
+_FIGURE = re.compile(rf"(?<![\w.,:/])(?:{_DATE}|\d{{1,2}}:\d\d|{_COUNT}|{_WORDED})(?![\w])", re.IGNORECASE)
 _ATOM = re.compile(
     rf"(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<days>{_DAYS}) (?P<month>{_MONTH})(?: (?P<year>\d{{4}}))?"
     rf"|(?P<month_only>{_MONTH}) (?P<its_year>\d{{4}})|(?P<clock>\d{{1,2}}:\d\d)"
@@ -146,8 +142,8 @@ def rounds_to(text: str, exact: float) -> bool:
     """
     written = value(text)
     if "." in text:
-        step = 10.0 ** -len(re.sub(r"\D*$", "", text).split(".")[1])
-        step *= written / float(re.match(r"[\d,.]+", text).group().replace(",", "")) if written else 1
+        digits, *scale = text.split()
+        step = 10.0 ** -len(digits.partition(".")[2]) * _LARGE.get("".join(scale), 1)
         return abs(written - exact) <= step / 2 + 1e-9
     zeros = len(str(int(written))) - len(str(int(written)).rstrip("0")) if written else 0
     return abs(written - exact) <= max(0.5, min(10**zeros / 2, 0.025 * written)) + 1e-9

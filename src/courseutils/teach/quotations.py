@@ -13,7 +13,7 @@ FEWEST_WORDS = 3
 _QUOTED = re.compile(
     r"\"([^\"]{2,400}?)\"|\u201c([^\u201d]{2,400}?)\u201d|(?<![\w\u2019'])'(?=\w)([^'\"]{2,300}?)(?<=[\w.?!,])'(?!\w)"
 )
-_SENTENCE_END = re.compile(r"[.?!:](?=\s|$)")
+_SENTENCE_END = re.compile(r"[.?!](?=\s|$)")
 
 
 def quoted(text: str) -> Iterator[tuple[int, int]]:

@@ -151,13 +151,16 @@ def _condition(table: str, text: str):
     match = re.fullmatch(r"\s*(\w+)\s*(<=|>=|=|~)\s*(.*?)\s*", text)
     first = next(iter(keyed(table).values()))
     if not match or match[1] not in first:
-        raise ReferenceFault(f"{text!r} is no condition on table {table}: write column=value, with <= or >= for dates, ~ for a part of a text.")
+        raise ReferenceFault(f"{text!r} is no condition on table {table}. {_CONDITION}")
     column, sign, value = match.groups()
     if sign == "=":
         return lambda row: _as_text(row[column]) == value
     if sign == "~":
         return lambda row: value in _as_text(row[column])
     return lambda row: row[column] is not None and (_as_text(row[column]) <= value) == (sign == "<=")
+
+
+_CONDITION = "Write column=value; <= and >= compare dates, ~ looks for a part of a text."
 
 
 def _as_text(value) -> str:
@@ -200,7 +203,7 @@ def _computed(_kind: str, rest: str, lesson: str) -> list:
 
 @cache
 def _run(expression: str, lesson: str):
-    """Value of an expression such as ``depth("Karaleti") - 6.4``; the tables are the authors' own code, as lessons are."""
+    """Value of an expression such as ``depth("Karaleti") - 6.4``: the authors' own code, as lessons are."""
     try:
         # Python puts its built-in names into the mapping that it is given, so each run has its own.
         return eval(expression, {"__builtins__": {"round": round, "len": len}}, _names_for(lesson))

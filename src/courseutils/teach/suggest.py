@@ -8,14 +8,23 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from courseutils import _data
 from courseutils.exercises import exercises
 from courseutils.teach import figures, numerals, quotations
 from courseutils.teach.references import Grounds, keyed, tables
 from courseutils.teach.texts import Lesson, read_lesson
 
 _NOT_SEARCHED = {"places", "un_rollcall", "states", "same_day_reports", "glossary"}
-_NO_FACT = {"lat", "lon", "accuracy_m", "checked_to", "round", "year_recognised", "paragraph", "dataset_in_favour", "dataset_against"}
+_NO_FACT = {
+    "lat",
+    "lon",
+    "accuracy_m",
+    "checked_to",
+    "round",
+    "year_recognised",
+    "paragraph",
+    "dataset_in_favour",
+    "dataset_against",
+}
 _FEWEST_SHARED_WORDS = 2
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from courseutils import exercises
 from courseutils.teach import lessons
@@ -42,7 +43,7 @@ class Lesson:
     """The number of a lesson, such as "05", its cells, and all its paragraphs."""
 
     number: str
-    notebook: object
+    notebook: Any
     paragraphs: tuple[Paragraph, ...]
 
 

@@ -21,4 +21,5 @@ def gaps(table: str, row: dict) -> Iterator[str]:
     for column in (name for name in row if name.startswith("version_")):
         if not (row[column] or "").strip():
             name = " ".join(str(row[key]) for key in tables()[table])
-            yield f"{table}, row {name}: {column} is empty. Write that side's version, or {' or '.join(map(repr, SAID))}."
+            said = " or ".join(map(repr, SAID))
+            yield f"{table}, row {name}: {column} is empty. Write that side's version, or {said}."
