@@ -44,6 +44,8 @@ def shown(value) -> str:
         "set": "a set",
         "Series": "a whole column (Series)",
         "ndarray": "a whole array",
+        "Timedelta": "a span of time (.days at its end makes it a number)",
+        "timedelta": "a span of time (.days at its end makes it a number)",
     }
     kind = type(value).__name__
     return names.get(kind, f"a value of type {kind}")
