@@ -67,10 +67,12 @@ load_article().show(4, 5)
 # %%
 def left(table):
     """The table with whole sentences, written from the left, days without a clock, no row numbers."""
-    heads = [{"selector": "th", "props": "text-align: left"}]
     days = dict.fromkeys(table.select_dtypes("datetime"), "{:%Y-%m-%d}")
+    short = [name for name in ("event_id", "time_local", *days) if name in table]
     style = table.style.format(days, na_rep="", precision=0, thousands=",").hide(axis="index")
-    return style.set_properties(**{"text-align": "left"}).set_table_styles(heads)
+    style = style.set_properties(**{"text-align": "left"})
+    style = style.set_properties(subset=short, **{"white-space": "nowrap"})
+    return style.set_table_styles([{"selector": "th", "props": "text-align: left"}])
 
 
 events = load_events("2008-08-01", "2008-10-15")
@@ -167,7 +169,8 @@ left(whole[whole["precision"] == "month"][["date", "date_end", "precision", "eve
 # A computer sorts it and subtracts it like any other day. Look at `precision` before you count.
 #
 # Now the other end: the days of the war. This is how to keep the rows between two days, with an example from
-# September. The brackets belong to it; `<=` means *up to and including*.
+# September. `<=` means *up to and including*. The round brackets belong to it, and so do the quotation marks: without
+# them Python stops with an error.
 
 # %%
 september = events[(events["date"] >= "2008-09-01") & (events["date"] <= "2008-09-30")]
@@ -446,9 +449,9 @@ never_sought = (events[side] == gap).sum()
 check("04-6", never_sought)
 
 # %% [markdown]
-# Stuck? Run `hint("04-6")`. Change `side` and `gap` and count again. Abkhaz officials speak most of what touched
-# Abkhazia: upper Kodori, the west, their own status. But the larger reason is ours: the kit was made from sources in
-# English and Russian, and each search has to be made by somebody. Who would you ask next?
+# Stuck? Run `hint("04-6")`. Change `side` and `gap` and count again. Much in these weeks did not touch Abkhazia, and
+# its officials may have said little of it. But the larger reason is ours: the kit was made mostly from sources in English
+# and Russian, and somebody has to make each search. Whom would you ask next?
 #
 # ## Part 6. Counting the dead
 #
