@@ -310,12 +310,13 @@ left(tallies[tallies["year"].isin([2011, 2012])][["year", "note"]])
 #
 # Back to paragraph 5. On 26 August 2008, the day on which Russia recognised both regions, the American Secretary of
 # State, Condoleezza Rice, said that since the United States is a permanent member, the matter would be *dead on arrival*
-# in the Security Council. What the rules say:
+# in the Security Council. It has fifteen members, five of them permanent: China, France, Russia, the United Kingdom and
+# the United States. What the rules say:
 #
 # | Step | Who decides | Veto? |
 # |:-|:-|:-|
 # | One state recognises another | each government for itself | no vote, so no veto |
-# | A resolution of the Security Council | nine of its members, and none of the five permanent ones against (Charter, article 27) | **yes** |
+# | A resolution of the Security Council | nine of its members, and no permanent one against (Charter, article 27) | **yes** |
 # | A state becomes a UN member | the Council recommends, then the Assembly decides by two thirds (articles 4 and 18); the one cannot replace the other (International Court of Justice, 1950) | **yes**, in the Council |
 # | A text of the General Assembly | a majority of those who vote yes or no (article 18) | no |
 #
@@ -358,7 +359,7 @@ left(government[["territory", "argued_for", "argued_for_by", "argued_against", "
 # Six arguments. Some are taken from statements (in our words), some are made up:
 #
 # - **a** We kept our declaration of 1992 although no state recognised us.
-# - **b** Since two states recognised it, one of them a great power, it has become a recognised state.
+# - **b** Recognition by two states, one of them a great power, has raised it to a new rank: now it is a state.
 # - **c** Its important decisions are taken in another capital, so it has no government of its own.
 # - **d** Nearly no state recognises it; for all the others it is none.
 # - **e** What was gained by force must not be recognised, whatever the facts on the ground.
@@ -390,7 +391,7 @@ check("06-5", theories)
 # %% [markdown] tags=["teacher"]
 # **06-5, four minutes.** *a* is from a South Ossetian deputy (2015), *b* from an Abkhaz scholar who was later foreign
 # minister (2009), *e* and *f* from Georgian, Russian, Abkhaz and South Ossetian statements; *c* and *d* are often made by
-# critics. If somebody calls *f* declaratory, ask: which of the four facts does it speak of? A fair question to end with:
+# critics. Label the argument, not the person: most of those named use arguments of several kinds. If somebody calls *f* declaratory, ask: which of the four facts does it speak of? A fair question to end with:
 # *Which of your reasons would you still accept if the names were changed?*
 
 # %% [markdown]

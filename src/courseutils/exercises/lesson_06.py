@@ -97,6 +97,11 @@ def no_longer_with_ended() -> list[str]:
     return sorted((_ever() - _now()) | ended)
 
 
+def no_longer_with_syria() -> list[str]:
+    """An abstention in the last vote taken for a withdrawal."""
+    return sorted((_ever() - _now()) | set(recognise_and_abstained()))
+
+
 # 06-3 ------------------------------------------------------------------------------------------------
 
 
