@@ -391,7 +391,8 @@ check("06-5", theories)
 # %% [markdown] tags=["teacher"]
 # **06-5, four minutes.** *a* is from a South Ossetian deputy (2015), *b* from an Abkhaz scholar who was later foreign
 # minister (2009), *e* and *f* from Georgian, Russian, Abkhaz and South Ossetian statements; *c* and *d* are often made by
-# critics. Label the argument, not the person: most of those named use arguments of several kinds. If somebody calls *f* declaratory, ask: which of the four facts does it speak of? A fair question to end with:
+# critics. Label the argument, not the person. If somebody calls *f* declaratory, ask: which of the four facts does it
+# speak of? A fair question to end with:
 # *Which of your reasons would you still accept if the names were changed?*
 
 # %% [markdown]
