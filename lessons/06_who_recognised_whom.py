@@ -218,7 +218,8 @@ check("06-2", no_longer)
 # %%
 tallies = votes()
 chart(
-    tallies, "year", {"yes": "yes", "abstain": "abstained", "no": "no"}, kind="stacked bars", unit="votes",
+    tallies, "year", {"yes": "yes", "abstain": "abstained", "no": "no"},
+    kind="stacked bars", unit="votes",
     title="Votes on the displaced persons from Abkhazia and South Ossetia",
     source="table un_votes (UN press releases, Civil Georgia and others)",
 )
