@@ -108,7 +108,8 @@ def buffer_error(where, km, crs=None):
     ``where``: a place name, a ``place(...)``, or a shapely Point with ``crs=``. Returns a DataFrame, one
     row per way: method, north_south_km and east_west_km (mean radius), area_km2, radius_error_percent (the
     worse of the two), area_error_percent, and what_went_wrong in plain words. Errors are against the
-    geodesic circle. Raises ValueError as ``buffer_km`` does, and for anything but one point.
+    geodesic circle; where a way breaks down, far from its strip or near a pole, its row says so and has no
+    numbers. Raises ValueError as ``buffer_km`` does, and for anything but one point.
 
     >>> from courseutils import buffer_error
     >>> table = buffer_error("Tskhinvali", 15).set_index("method")

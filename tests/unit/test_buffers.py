@@ -298,6 +298,15 @@ def test_buffer_error_shows_degrees_and_web_mercator_as_wrong():
     assert table["what_went_wrong"].str.len().gt(20).all()
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("spot", [(132, 0), (133, 0), (-48, 1)])
+def test_buffer_error_far_from_georgia_says_which_way_breaks_down(spot):
+    table = buffer_error(Point(*spot), 15, crs=WGS).set_index("method")
+    broken = table.loc["UTM 38N, EPSG:32638"] if spot[0] != 133 else table.loc["UTM 37N, EPSG:32637"]
+    assert np.isnan(broken["area_km2"]) and "breaks down" in broken["what_went_wrong"]
+    assert table.loc["buffer_km of this course", "area_km2"] == pytest.approx(706.6, abs=0.2)
+
+
 def test_buffer_error_names_the_right_strip_for_the_west():
     table = buffer_error("Poti", 15).set_index("method")["what_went_wrong"]
     assert "lies in that strip" in table["UTM 37N, EPSG:32637"]

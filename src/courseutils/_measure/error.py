@@ -1,9 +1,10 @@
 """The table behind ``buffer_error``: right and wrong ways to draw a circle of some kilometres."""
 
-from math import cos, radians
+from math import cos, isfinite, nan, radians
 
 from courseutils._measure import geodesy
 
+MEASURES = ("north_south_km", "east_west_km", "area_km2", "radius_error_percent", "area_error_percent")
 KM_PER_DEGREE = 111.32  # one degree of the equator
 
 WAYS = (
@@ -41,6 +42,7 @@ WAYS = (
 )
 INSIDE = "The place lies in that strip: the scale is right to 0.1 %, good enough for this course."
 OUTSIDE = "The place lies outside that strip, where the scale drifts: here by little, farther off by more."
+OUT_OF_REACH = "The place lies where this way of drawing breaks down: there is no circle to measure."
 OURS = "Nothing: a flat sheet laid on the place itself. 128 corners make the area 0.04 % too small."
 
 
@@ -66,7 +68,16 @@ def _way(points, km: float, method: str, crs: str, unit: float | None, wrong: st
     unit = unit or 1 / KM_PER_DEGREE / cos(radians(point.y))
     flat = points.to_crs(crs)
     flat.loc[:] = flat.iloc[0].buffer(km * unit, quad_segs=180)
-    return method, flat.to_crs("EPSG:4326").iloc[0], wrong.format(_strip(crs, point.x))
+    ring = flat.to_crs("EPSG:4326").iloc[0]
+    return (
+        (method, ring, wrong.format(_strip(crs, point.x))) if _is_round(ring, point) else (method, None, OUT_OF_REACH)
+    )
+
+
+def _is_round(ring, point) -> bool:
+    """Whether there is a shape round the point, with true coordinates, from pole to pole at most."""
+    south, north = ring.bounds[1::2] if not ring.is_empty else (nan, nan)
+    return isfinite(sum(ring.bounds)) and -90 <= south <= north <= 90 and ring.contains(point)
 
 
 def _strip(crs: str, lon: float) -> str:
@@ -92,15 +103,11 @@ def _radius(point, ring, dx: int, dy: int) -> float:
 
 def _row(way: tuple, point, km: float, truth: float) -> dict:
     method, ring, wrong = way
+    if ring is None:
+        return {"method": method, **dict.fromkeys(MEASURES, nan), "what_went_wrong": wrong}
     tall, wide = _radius(point, ring, 0, 1), _radius(point, ring, 1, 0)
     area = geodesy.shape_area_km2(ring)
     worst = max((tall - km) / km, (wide - km) / km, key=abs)
-    return {
-        "method": method,
-        "north_south_km": round(tall, 2),
-        "east_west_km": round(wide, 2),
-        "area_km2": round(area, 1),
-        "radius_error_percent": round(100 * worst, 2) + 0.0,
-        "area_error_percent": round(100 * (area - truth) / truth, 2),
-        "what_went_wrong": wrong,
-    }
+    of_area = 100 * (area - truth) / truth
+    measures = (round(tall, 2), round(wide, 2), round(area, 1), round(100 * worst, 2) + 0.0, round(of_area, 2))
+    return {"method": method, **dict(zip(MEASURES, measures, strict=True)), "what_went_wrong": wrong}

@@ -1,10 +1,9 @@
 """Expected and likely wrong answers of lesson 5, computed from places, posts and layers."""
 
+from courseutils._measure.error import KM_PER_DEGREE
 from courseutils.buffers import area_km2, buffer_error, buffer_km, distance_km
 from courseutils.layers import load_layer, load_table
 from courseutils.places import load_places, place
-
-KM_PER_DEGREE = 111.32
 
 
 def kartli():
