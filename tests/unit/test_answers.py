@@ -132,7 +132,10 @@ DAYS = [
 ]
 
 
-@pytest.mark.parametrize("answer", [*DAYS, dt.datetime(2008, 10, 8), np.datetime64("2008-10-08")])
+COLUMN = np.array(["2008-10-08"], dtype="datetime64[ns]")
+
+
+@pytest.mark.parametrize("answer", [*DAYS, dt.datetime(2008, 10, 8), np.datetime64("2008-10-08"), COLUMN[0]])
 def test_a_date_is_right_in_any_form(answer):
     assert answer_to(DAY, answer).state == RIGHT
 
