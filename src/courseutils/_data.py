@@ -60,7 +60,8 @@ def resource(name: str) -> dict:
     """Descriptor of one data file by its resource name; raises DataError with the nearest names."""
     found = [r for r in package()["resources"] if r["name"] == name]
     if not found:
-        raise DataError(f"datapackage.json describes no data called {name!r}.")
+        known = [r["name"] for r in package()["resources"]]
+        raise DataError(f"datapackage.json describes no data called {name!r}. {nearest(str(name), known)}")
     return found[0]
 
 

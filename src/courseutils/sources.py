@@ -1,9 +1,10 @@
 """Where a figure comes from and how to cite it. Standard library only."""
 
+import json
 import re
 from functools import cache
 
-from courseutils._data import Plain, nearest, package, rows
+from courseutils._data import Plain, nearest, package, read_bytes, rows
 from courseutils._lookup.dates import in_words
 from courseutils._lookup.names import near
 
@@ -75,7 +76,7 @@ def cite(source) -> str:
 
 
 def sources_for(name) -> list[str]:
-    """Citations for a table, a map layer, or a paragraph of the article (a number from 0 to 6).
+    """Citations for a table, a map layer, or a paragraph of the article (a number, 0 for the headline).
 
     For a paragraph: the article, then the sources on the claims that it makes. Raises SourceError with
     the nearest names. Sources: data/datapackage.json and the tables' columns ``source_id``.
@@ -98,10 +99,15 @@ def _paragraph(name) -> int | None:
 
 
 def _for_paragraph(number: int) -> list[str]:
-    if number > 6:
-        raise SourceError(f"The article has paragraphs 1 to 6 and the headline, 0; there is no {number}.")
+    if number > (last := _last_paragraph()):
+        raise SourceError(f"The article has paragraphs 1 to {last} and the headline, 0; there is no {number}.")
     claims = [row for row in rows("claims") if row["paragraph"] == number]
     return cite([ARTICLE, *_ids(claims)]).splitlines()
+
+
+@cache
+def _last_paragraph() -> int:
+    return max(part["number"] for part in json.loads(read_bytes("article"))["paragraphs"])
 
 
 def _from_columns(entry: dict) -> list[str]:

@@ -1,5 +1,6 @@
 """A data file that is missing, changed or unreadable is named in a sentence; nothing else breaks."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -23,7 +24,7 @@ def said(clone: Path, call: str) -> str:
     """What loading prints in that copy; a traceback fails the test."""
     code = [sys.executable, "-c", LOAD.format(call)]
     done = subprocess.run(
-        code, capture_output=True, encoding="utf-8", check=False, env={"PYTHONPATH": str(clone / "src")}
+        code, capture_output=True, encoding="utf-8", check=False, env={**os.environ, "PYTHONPATH": str(clone / "src")}
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -47,9 +48,7 @@ def test_a_missing_file_is_named(clone):
 
 def test_a_spoilt_list_of_files_is_named(clone):
     (clone / "data/datapackage.json").write_text("{", encoding="utf-8")
-    assert "datapackage.json, cannot be read" in said(clone, 'load_table("places")').replace(
-        "json cannot", "json, cannot"
-    )
+    assert "datapackage.json, cannot be read" in said(clone, 'load_table("places")')
 
 
 def test_a_misspelt_name_gets_the_nearest(clone):
