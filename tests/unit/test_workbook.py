@@ -65,6 +65,26 @@ def test_work_is_packed_into_a_new_file_each_time(folders, capsys):
     assert str(packed[0]) in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("name", ["../../Nino", "a/b\\c:d", "N" * 300, "ნ" * 300, "...", "CON: x|y?*"])
+def test_no_name_makes_a_folder_or_too_long_a_file_name(folders, name):
+    assert workbook.submit(name) == 0
+    (packed,) = (folders[1] / "handed_in").iterdir()
+    assert packed.suffix == ".zip" and len(packed.name.encode("utf-8")) <= 220
+    stem = packed.name.removeprefix("georgia2008_")
+    assert len(stem) <= workbook.LONGEST_NAME + len("_2008-10-15_1200.zip") and not set(stem) & set("/\\:|?*")
+
+
+def test_notebooks_in_a_folder_of_the_students_own_are_named_and_not_packed(folders, capsys):
+    for name in ("drafts/plan.ipynb", ".ipynb_checkpoints/01_read-checkpoint.ipynb"):
+        (folders[1] / name).parent.mkdir()
+        (folders[1] / name).write_text('{"nbformat": 4}', encoding="utf-8")
+    assert workbook.submit("Nino") == 0
+    said = capsys.readouterr().out
+    assert "Not packed: drafts/plan.ipynb" in said.replace("\\", "/") and "checkpoint" not in said
+    (packed,) = (folders[1] / "handed_in").iterdir()
+    assert zipfile.ZipFile(packed).namelist() == ["01_read.ipynb"]
+
+
 @pytest.mark.parametrize(("text", "word"), [('{"nbformat": 5}', "format 5"), ("<<<<<<< mine", "cannot be read")])
 def test_a_notebook_that_may_not_open_is_named_and_packed(folders, capsys, text, word):
     (folders[1] / "01_read.ipynb").write_text(text, encoding="utf-8")

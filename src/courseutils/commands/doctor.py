@@ -1,6 +1,8 @@
 """`course.py doctor`: say what is wrong with this installation and what to do about it."""
 
 import hashlib
+import importlib.util
+import os
 import re
 import shutil
 import sys
@@ -37,8 +39,22 @@ def findings() -> Iterator[tuple[str, str, bool]]:
 
 
 def find_browser() -> str | None:
-    """Path of a Chromium or Chrome on this machine."""
-    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+    """Path of a Chromium, Chrome or Edge on this machine: on the search path, or where its installer puts it."""
+    found = filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome")))
+    return next(found, next((str(path) for path in _usual_browsers() if path.is_file()), None))
+
+
+def _usual_browsers() -> Iterator[Path]:
+    """Where browsers lie on Windows and macOS, which do not put them on the search path."""
+    if sys.platform == "darwin":
+        for folder in (Path("/Applications"), Path.home() / "Applications"):
+            for name in ("Google Chrome", "Chromium", "Microsoft Edge"):
+                yield folder / f"{name}.app" / "Contents" / "MacOS" / name
+    roots = [os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")]
+    for root in filter(None, roots):
+        for name in ("Google/Chrome/Application/chrome.exe", "Chromium/Application/chrome.exe"):
+            yield Path(root, name)
+        yield Path(root, "Microsoft/Edge/Application/msedge.exe")
 
 
 def _python() -> str:
@@ -59,13 +75,20 @@ def _packages() -> str:
     lock = ROOT / "requirements.lock"
     if not lock.is_file():
         return ""
+    if importlib.util.find_spec("packaging") is None:
+        return _NOT_INSTALLED
     wanted = pins(lock.read_text(encoding="utf-8"))
     present = {name: _installed(name) for name in wanted}
     other = [f"{name} {present[name]} instead of {wanted[name]}" for name in wanted if present[name] != wanted[name]]
     if not other:
         return ""
+    if sum(version == "missing" for version in present.values()) > len(wanted) / 2:
+        return _NOT_INSTALLED
     listed = ", ".join(other[:5]) + (f" and {len(other) - 5} more" if len(other) > 5 else "")
     return f"{listed}. Delete the folder .venv and run: python3 course.py lab"
+
+
+_NOT_INSTALLED = "not installed yet. Run: python3 course.py lab"
 
 
 def _installed(name: str) -> str:

@@ -16,6 +16,7 @@ from courseutils._data import workbook_dir
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 ROOT = _PACKAGE.parents[1]
+LONGEST_NAME = 60
 
 
 def notebooks_dir() -> Path:
@@ -98,7 +99,8 @@ def submit(name: str | None) -> int:
     if not (name := (name or _ask_name())):
         print('Say whose work this is: python3 course.py submit --name "Your Name"')
         return 1
-    print("".join(f"{sentence}\n" for sentence in map(doubt, files) if sentence), end="")
+    doubts = [sentence for sentence in map(doubt, files) if sentence] + left_out(workbook)
+    print("".join(f"{sentence}\n" for sentence in doubts), end="")
     target = pack(files, workbook / "handed_in", name)
     print(f"Packed {', '.join(p.name for p in files)} into:\n{target}")
     print("Hand in this one file. If you had not saved, save your notebooks and pack again.")
@@ -110,6 +112,13 @@ def _untouched(path: Path) -> bool:
     lesson = re.sub(r"\.new\d*$", "", path.stem)
     source = notebooks_dir() / f"{lesson}.ipynb"
     return lesson != path.stem and source.exists() and filecmp.cmp(path, source, shallow=False)
+
+
+def left_out(workbook: Path) -> list[str]:
+    """Sentences about notebooks in folders of the student's own, which are not packed."""
+    deeper = (p.relative_to(workbook) for p in sorted(workbook.glob("*/**/*.ipynb")))
+    own = [path for path in deeper if not any(part.startswith(".") for part in path.parts)]
+    return [f"Not packed: {path}. To hand it in, move it into {workbook} and pack again." for path in own]
 
 
 def doubt(path: Path) -> str:
@@ -126,7 +135,7 @@ def doubt(path: Path) -> str:
 def pack(files: list[Path], folder: Path, name: str) -> Path:
     """Write the files into a new zip named after the student and the minute; never replaces one."""
     folder.mkdir(parents=True, exist_ok=True)
-    safe = re.sub(r"[^\w-]+", "_", name).strip("_") or "student"
+    safe = re.sub(r"[^\w-]+", "_", name)[:LONGEST_NAME].strip("_") or "student"
     stem = f"georgia2008_{safe}_{dt.datetime.now():%Y-%m-%d_%H%M}"
     target, n = folder / f"{stem}.zip", 2
     while target.exists():

@@ -1,0 +1,44 @@
+"""The doctor finds what is there, also where an installer puts it, and says what to do about the rest."""
+
+import pytest
+
+from courseutils.commands import doctor
+
+PLACES = {
+    "darwin": "Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "win32": "Google/Chrome/Application/chrome.exe",
+}
+
+
+@pytest.fixture
+def bare(tmp_path, monkeypatch):
+    """A computer on whose search path there is nothing."""
+    monkeypatch.setattr(doctor.shutil, "which", lambda name: None)
+    for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(doctor.Path, "home", lambda: tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("system", PLACES)
+def test_a_browser_is_found_where_its_installer_puts_it(system, bare, monkeypatch):
+    monkeypatch.setattr(doctor.sys, "platform", system)
+    monkeypatch.setenv("PROGRAMFILES", str(bare))
+    before = doctor.find_browser()
+    program = bare / PLACES[system]
+    program.parent.mkdir(parents=True)
+    program.write_bytes(b"")
+    assert (before, doctor.find_browser()) == (None, str(program))
+
+
+def test_a_browser_on_the_search_path_comes_first(bare, monkeypatch):
+    monkeypatch.setattr(doctor.shutil, "which", lambda name: "/somewhere/chrome" if name == "chrome" else None)
+    assert doctor.find_browser() == "/somewhere/chrome"
+
+
+def test_packages_that_are_not_there_are_one_sentence_and_a_few_are_named(monkeypatch):
+    wanted = doctor.pins((doctor.ROOT / "requirements.lock").read_text(encoding="utf-8"))
+    monkeypatch.setattr(doctor, "_installed", lambda name: "missing")
+    assert doctor._packages() == "not installed yet. Run: python3 course.py lab"
+    monkeypatch.setattr(doctor, "_installed", lambda name: "0.1" if name == "anyio" else wanted[name])
+    assert f"anyio 0.1 instead of {wanted['anyio']}. Delete the folder .venv" in doctor._packages()
