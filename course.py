@@ -5,6 +5,7 @@ requirements.lock, and hands over to the course's own commands. Standard library
 Run `python3 course.py help` for all commands (`py course.py help` on Windows).
 """
 
+import difflib
 import hashlib
 import json
 import os
@@ -20,6 +21,9 @@ VENV = os.path.join(ROOT, ".venv")
 STUDENT_LOCK = os.path.join(ROOT, "requirements.lock")
 DEV_LOCK = os.path.join(ROOT, "requirements-dev.lock")
 DEV_COMMANDS = ("test", "build")
+COMMANDS = ("help", "lab", "update", "submit", "doctor", "article", "reader", "wheels", "test", "build")
+# These need no package and must also work where set-up fails, doctor above all.
+QUICK_COMMANDS = ("help", "doctor")
 WINDOWS = os.name == "nt"
 
 
@@ -105,7 +109,7 @@ def make_venv():
     made = os.path.join(VENV, "made.txt")
     if os.path.exists(made) and os.path.exists(venv_python()) and works([venv_python()]):
         return
-    uv = shutil.which("uv")
+    uv = usable_uv()
     if uv:
         run([uv, "venv", "--quiet", "--seed", "--clear", "--python", sys.executable, VENV], "making .venv")
     else:
@@ -114,6 +118,30 @@ def make_venv():
     # Written last: without it the environment counts as half made and is made anew.
     with open(made, "w", encoding="utf-8") as file:
         file.write("whole\n")
+
+
+UV_OPTIONS = (("venv", "--seed", "--clear"), ("pip install", "--require-hashes", "--only-binary", "--compile-bytecode"))
+
+
+def usable_uv():
+    """Path of an installed uv that knows every option used here, or None: then venv and pip do the work."""
+    uv = shutil.which("uv")
+    if not uv:
+        return None
+    for words in UV_OPTIONS:
+        known = uv_help(uv, words[0])
+        if not all(option in known for option in words[1:]):
+            return None
+    return uv
+
+
+def uv_help(uv, command):
+    """What `uv COMMAND --help` prints, or nothing when it does not run."""
+    try:
+        done = subprocess.Popen([uv] + command.split() + ["--help"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    except OSError:
+        return ""
+    return done.communicate()[0].decode("utf-8", "replace")
 
 
 def check_venv_module():
@@ -131,7 +159,7 @@ def install(lock, wheels):
     """Install every package of a lock file, with its hash checked; from the folder `wheels` if one is given."""
     source = ["--no-index", "--find-links", wheels] if wheels else []
     common = ["install", "--require-hashes", "--only-binary", ":all:", "-r", lock] + source
-    uv = shutil.which("uv")
+    uv = usable_uv()
     if uv:
         run([uv, "pip", "install", "--compile-bytecode", "--python", venv_python()] + common[1:], "installing packages")
     else:
@@ -257,12 +285,12 @@ def workbook():
     return os.path.abspath(os.environ.get("COURSE_WORKBOOK") or os.path.join(ROOT, "workbook"))
 
 
-def hand_over(words):
-    """Run the course's own command line inside .venv."""
+def hand_over(words, python=None):
+    """Run the course's own command line inside .venv, or with another Python."""
     env = dict(os.environ, PYTHONPATH=os.path.join(ROOT, "src"), COURSE_WORKBOOK=workbook())
     # A kernel installed for the whole user must not win over the course's own.
     env["JUPYTER_PREFER_ENV_PATH"] = "1"
-    child = subprocess.Popen([venv_python(), "-m", "courseutils.cli"] + words, env=env)
+    child = subprocess.Popen([python or venv_python(), "-m", "courseutils.cli"] + words, env=env)
     while True:
         try:
             return child.wait()
@@ -293,14 +321,31 @@ def wheels_folder(value):
     return folder
 
 
+def known(command):
+    """Refuse a mistyped command before anything is installed for it."""
+    if command not in COMMANDS and not command.startswith("-"):
+        near = difflib.get_close_matches(command, COMMANDS, n=1)
+        meant = "Did you mean %s? " % near[0] if near else ""
+        raise Problem("There is no command %s. %sCommands: %s." % (command, meant, ", ".join(COMMANDS)))
+    return command
+
+
+def is_quick(words):
+    """Does this need the standard library alone?"""
+    return words[0] in QUICK_COMMANDS or "-h" in words or "--help" in words
+
+
 def main(words):
     """Set up what the command needs, then run it."""
     right_python()
     words, wheels = take_option(words, "--wheels")
-    command = words[0] if words else "help"
+    words = words or ["help"]
+    command = known(words[0])
+    if is_quick(words) and not is_installed(STUDENT_LOCK):
+        return hand_over(words, sys.executable)
     set_up(command, wheels_folder(wheels))
     write_kernel()
-    return hand_over(words or ["help"])
+    return hand_over(words)
 
 
 if __name__ == "__main__":

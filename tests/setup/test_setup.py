@@ -55,7 +55,7 @@ def fresh_copy(folder: Path) -> Path:
 def kit(tmp_path_factory) -> Path:
     """A copy in a folder with spaces and Georgian letters, set up with pip."""
     folder = fresh_copy(tmp_path_factory.mktemp("user") / "ჩემი კურსი 2008")
-    done = course(folder, "help")
+    done = course(folder, "update")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
 
@@ -70,14 +70,30 @@ def wheels(kit, tmp_path_factory) -> Path:
 
 
 def test_the_second_start_hands_over_at_once_and_without_network(kit):
-    done = course(kit, "help", **NO_NETWORK)
-    assert "usage" in done.stdout and "Setting up" not in done.stdout
+    done = course(kit, "update", **NO_NETWORK)
+    assert "Your lessons are up to date" in done.stdout and "Setting up" not in done.stdout
 
 
 def test_lab_check_draws_the_first_map_without_network(kit):
     done = course(kit, "lab", "--check", **NO_NETWORK)
     assert done.returncode == 0, done.stdout + done.stderr
     assert re.search(r"First map after \d+\.\d seconds", done.stdout)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["help"], 0, "usage"),
+        (["lab", "--help"], 0, "--no-browser"),
+        (["doctor"], 1, "packages: not installed yet. Run: python3 course.py lab"),
+        (["lap"], 1, "There is no command lap. Did you mean lab?"),
+    ],
+)
+def test_help_doctor_and_a_mistyped_command_install_nothing(words, code, said, tmp_path):
+    folder = fresh_copy(tmp_path / "kit")
+    done = course(folder, *words, **NO_NETWORK)
+    assert (done.returncode, said in done.stdout) == (code, True), done.stdout + done.stderr
+    assert not (folder / ".venv").exists() and "Setting up" not in done.stdout
 
 
 def test_the_doctor_finds_everything_in_order_and_then_a_changed_file(kit):
@@ -98,7 +114,7 @@ def test_the_student_set_stays_under_700_megabytes(kit):
 
 
 def test_set_up_without_network_names_the_step(tmp_path):
-    done = course(fresh_copy(tmp_path / "kit"), "help", **NO_NETWORK)
+    done = course(fresh_copy(tmp_path / "kit"), "update", **NO_NETWORK)
     assert done.returncode == 1
     assert "'installing packages' needs the internet" in done.stdout
 
@@ -112,7 +128,7 @@ def test_set_up_from_a_folder_of_packages_needs_no_network(wheels, tmp_path):
 
 def test_ctrl_c_and_a_half_made_environment_are_mended(wheels, tmp_path):
     folder = fresh_copy(tmp_path / "kit")
-    command = [str(PYTHON), "course.py", "help", "--wheels", str(wheels)]
+    command = [str(PYTHON), "course.py", "update", "--wheels", str(wheels)]
     first = subprocess.Popen(
         command, cwd=folder, env=environment(), stdout=subprocess.PIPE, encoding="utf-8", start_new_session=True
     )
@@ -121,5 +137,5 @@ def test_ctrl_c_and_a_half_made_environment_are_mended(wheels, tmp_path):
     os.killpg(first.pid, signal.SIGINT)
     assert "Run the same command again" in first.communicate(timeout=60)[0]
     assert not (folder / ".venv" / "made.txt").exists() or not list((folder / ".venv").glob("installed-*"))
-    again = course(folder, "help", "--wheels", str(wheels))
-    assert again.returncode == 0 and "usage" in again.stdout
+    again = course(folder, "update", "--wheels", str(wheels))
+    assert again.returncode == 0 and "New lesson" in again.stdout

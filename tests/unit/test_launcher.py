@@ -78,3 +78,71 @@ def test_the_lock_is_counted_and_stamped(tmp_path, monkeypatch):
     monkeypatch.setattr(course, "VENV", str(tmp_path))
     assert course.count_packages(course.STUDENT_LOCK) > 80
     assert not course.is_installed(course.STUDENT_LOCK)
+
+
+def test_the_commands_are_those_of_the_course():
+    from courseutils.cli import _parser
+
+    (commands,) = (a.choices for a in _parser()._actions if isinstance(a.choices, dict))
+    assert set(course.COMMANDS) == set(commands)
+    assert set(course.DEV_COMMANDS) | set(course.QUICK_COMMANDS) < set(commands)
+
+
+def fake_uv(folder: Path, *known: str) -> Path:
+    """A program called uv that knows these options, and writes down what it is told to do."""
+    uv = folder / "uv"
+    lines = [f"print('options: {' '.join(known)}')", "args = sys.argv[1:]"]
+    lines += [f"'--help' in args or open({str(folder / 'told.txt')!r}, 'a').write(' '.join(args) + chr(10))"]
+    uv.write_text(f"#!{sys.executable}\nimport sys\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    uv.chmod(0o755)
+    return uv
+
+
+ALL_OPTIONS = [option for words in course.UV_OPTIONS for option in words[1:]]
+
+
+@pytest.fixture
+def bare(tmp_path, monkeypatch):
+    """An environment folder of its own, and a search path that holds only what a test puts there."""
+    monkeypatch.setattr(course, "VENV", str(tmp_path / ".venv"))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (tmp_path / ".venv").mkdir()
+    return tmp_path
+
+
+def test_without_uv_none_is_used(bare):
+    assert course.usable_uv() is None
+
+
+@pytest.mark.parametrize("lost", ALL_OPTIONS)
+def test_a_uv_that_lacks_an_option_is_left_alone(bare, lost):
+    fake_uv(bare, *(option for option in ALL_OPTIONS if option != lost))
+    assert course.usable_uv() is None
+
+
+def test_a_uv_that_does_not_run_is_left_alone(bare):
+    (bare / "uv").write_text("no program\n", encoding="utf-8")
+    (bare / "uv").chmod(0o755)
+    assert course.usable_uv() is None
+
+
+def test_uv_makes_the_environment_and_installs_with_hashes(bare):
+    uv = fake_uv(bare, *ALL_OPTIONS)
+    assert course.usable_uv() == str(uv)
+    course.make_venv()
+    course.install(course.STUDENT_LOCK, str(bare))
+    venv, install = (bare / "told.txt").read_text(encoding="utf-8").splitlines()
+    assert venv.startswith("venv") and {"--seed", "--clear", course.VENV} <= set(venv.split())
+    assert install.startswith("pip install") and {"--require-hashes", "--no-index"} <= set(install.split())
+    assert Path(course.stamp_path(course.STUDENT_LOCK)).read_text(encoding="utf-8") == course.stamp_of(
+        course.STUDENT_LOCK
+    )
+
+
+def test_with_an_old_uv_venv_and_pip_do_the_work(bare, monkeypatch):
+    fake_uv(bare, "--seed")
+    told = []
+    monkeypatch.setattr(course, "run", lambda command, step, total=None: told.append(command))
+    course.make_venv()
+    course.install(course.STUDENT_LOCK, None)
+    assert [command[1:3] for command in told] == [["-m", "venv"], ["-m", "pip"]]
