@@ -26,6 +26,7 @@ _HOME = {
     "distance_km": "buffers",
     "area_km2": "buffers",
     "buffer_error": "buffers",
+    "points_along": "lines",
     "recognised_by": "recognition",
     "recognition_timeline": "recognition",
     "votes": "recognition",
