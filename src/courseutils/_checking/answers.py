@@ -158,7 +158,7 @@ def items(answer) -> list:
 
 def _column(table) -> list:
     columns = [str(c) for c in table.columns]
-    wanted = [c for c in ("name", "place", "place_id", "state", "iso3", "actor") if c in columns]
+    wanted = [c for c in ("event_id", "name", "place", "place_id", "state", "iso3", "actor") if c in columns]
     if not wanted and len(columns) != 1:
         raise CannotTell(
             f"a list of names is needed; this is a whole table with the columns {', '.join(columns[:6])}. "
