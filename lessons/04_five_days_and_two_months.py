@@ -450,8 +450,8 @@ check("04-6", never_sought)
 
 # %% [markdown]
 # Stuck? Run `hint("04-6")`. Change `side` and `gap` and count again. Much in these weeks did not touch Abkhazia, and
-# its officials may have said little of it. But the larger reason is ours: the kit was made mostly from sources in English
-# and Russian, and somebody has to make each search. Whom would you ask next?
+# its officials may have said little of it. But the larger reason is ours: the kit was made mostly from English and
+# Russian sources, and somebody has to make each search. Whom would you ask next?
 #
 # ## Part 6. Counting the dead
 #

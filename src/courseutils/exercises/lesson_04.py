@@ -8,12 +8,12 @@ CLOCK = ("hour", "minute")
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 # The six events of exercise 04-1, by the short names that the lesson gives them.
 SIX = {
-    "announcement": "2008-08-12c",
-    "two leaders sign": "2008-08-14b",
-    "recognition": "2008-08-26",
-    "agreement on the zones": "2008-09-08",
     "EU mission": "2008-09-15",
+    "agreement on the zones": "2008-09-08",
+    "announcement": "2008-08-12c",
+    "recognition": "2008-08-26",
     "treaties": "2008-09-17",
+    "two leaders sign": "2008-08-14b",
 }
 DEAD = ("dead-ge-military", "dead-ge-police", "dead-ge-civilians", "dead-ru-military", "dead-so-365")
 WOUNDED = ("wounded-ge", "wounded-ru")
@@ -31,20 +31,26 @@ def _event(event_id: str) -> dict:
 # 04-1 ------------------------------------------------------------------------------------------------
 
 
-def _places_in(names: list[str]) -> dict[str, str]:
-    return dict(zip(names, ORDINALS, strict=True))
+def _numbered(names: list[str]) -> dict[str, str]:
+    """Each name's place in the list; the names themselves stay in the order in which the lesson gives them."""
+    place = dict(zip(names, ORDINALS, strict=True))
+    return {name: place[name] for name in SIX}
+
+
+def _by_date() -> list[str]:
+    return sorted(SIX, key=lambda name: _event(SIX[name])["date"])
 
 
 def order_of_time() -> dict[str, str]:
-    return _places_in(sorted(SIX, key=lambda name: _event(SIX[name])["date"]))
+    return _numbered(_by_date())
 
 
 def order_newest_first() -> dict[str, str]:
-    return _places_in(list(order_of_time())[::-1])
+    return _numbered(_by_date()[::-1])
 
 
 def order_of_the_alphabet() -> dict[str, str]:
-    return _places_in(sorted(SIX, key=lambda name: _event(SIX[name])["event"]))
+    return _numbered(sorted(SIX, key=lambda name: _event(SIX[name])["event"]))
 
 
 def recognition_after_the_agreement() -> dict[str, str]:
