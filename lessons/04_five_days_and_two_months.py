@@ -362,8 +362,8 @@ left(figures.loc[fled, ["subject", "measure", "value", "claimed_by", "note"]])
 # soon were Georgians from South Ossetia, others were from the zone and from upper Kodori. Of the Ossetians who had fled
 # to North Ossetia fewer than 2,000 were still there by mid-October.
 #
-# And people died, soldiers and civilians: Georgians, Ossetians, Russians, Abkhaz. Four events to read, each with what
-# every side says of it: `compare_versions("2008-08-07d")` on Tskhinvali, `"2008-08-08c"` on soldiers of the joint force,
+# And people died, soldiers and civilians: Georgians, Ossetians, Russians, Abkhaz. Four events to read, each as
+# each side tells it: `compare_versions("2008-08-07d")` on Tskhinvali, `"2008-08-08c"` on soldiers of a joint force,
 # `"2008-08-09a"` on Gori, `"2008-08-12e"` on the Georgian villages around Tskhinvali. How many died is a figure with a
 # date of its own: first counts are made in smoke. Exercise 04-7 at home looks at them.
 #
