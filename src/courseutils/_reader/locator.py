@@ -54,7 +54,7 @@ def locator(bounds) -> str:
     (x0, y1), (x1, y0), (gx, gy) = _xy(west, south), _xy(east, north), _xy(GENEVA[1], GENEVA[0])
     paths = _paths()
     states = "".join(f'<path class="state" data-place="{name}" d="{paths[name]}"/>' for name in _STATES)
-    names = [_label("Geneva", GENEVA[1] - 1, GENEVA[0], "Geneva"), _label("United States", -98, 39, "United States")]
+    names = [_label("Geneva", GENEVA[1] - 1, GENEVA[0], "Geneva"), _label("United States", -89, 39, "United States")]
     names += [_label("Russia", 95, 62, "Russia"), _label("this map", east + 1, 41.5)]
     return (
         '<figure class="wider"><div class="strip" role="img" aria-label="Wider map: Geneva lies in the west of Europe, '
