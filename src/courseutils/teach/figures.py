@@ -68,12 +68,14 @@ def _row(row: dict, name: str) -> Row:
     return Row(words, references, row["note"].strip(), f"{name}, line {row['line']}")
 
 
-def figures(paragraph: Paragraph, lesson: str) -> list[re.Match]:
+@cache
+def figures(paragraph: Paragraph, lesson: str) -> tuple[re.Match, ...]:
     """The figures of a paragraph that need a source."""
     text = _without_names(paragraph, lesson)
-    return [match for match in numerals.figures(text) if match.group() != "0"]
+    return tuple(match for match in numerals.figures(text) if match.group() != "0")
 
 
+@cache
 def _without_names(paragraph: Paragraph, lesson: str) -> str:
     text = paragraph.text
     for pattern in (_MARKERS, _NAMES_OF_THINGS, _MINUTES, *([_TIMETABLE] if paragraph.timetable else [])):
@@ -124,7 +126,8 @@ def shared_problems(read_lessons: list[Lesson], folder: Path) -> list[str]:
 
 def row_faults(row: Row, where: list[Lesson]) -> Iterator[str]:
     """Sentences about one row: dead, without a figure, without a note, or not what its references say."""
-    if not any(list(row.spans(p.text)) for lesson in where for p in lesson.paragraphs):
+    standing = [(p, lesson.number) for lesson in where for p in lesson.paragraphs if any(row.spans(p.text))]
+    if not standing:
         yield f"{row.figure!r} no longer stands in the text. Take the row out."
     elif row.note.startswith("?"):
         yield f"{row.figure!r}: the reference is only a guess. Look at it, then take the question mark out of the note."
@@ -132,8 +135,18 @@ def row_faults(row: Row, where: list[Lesson]) -> Iterator[str]:
         yield f"{row.figure!r} rests on nothing. Name a reference, or write lesson and a note."
     elif not numerals.atoms(row.figure) and len(row.figure.split()) < quotations.FEWEST_WORDS:
         yield f"{row.figure!r} is neither a figure nor a quotation of three words or more."
+    elif not any(_is_needed(row, paragraph, number) for paragraph, number in standing):
+        yield f"{row.figure!r} needs no source where it stands. Take the row out."
     else:
         yield from _reference_faults(row, where[0].number)
+
+
+def _is_needed(row: Row, paragraph: Paragraph, lesson: str) -> bool:
+    """Whether the row covers a number that is no mere name or minute, or words in quotation marks."""
+    prose, words = _without_names(paragraph, lesson), list(quotations.quoted(paragraph.text))
+    spans = list(row.spans(paragraph.text))
+    said = any(a <= start and end <= b + 1 for a, b in spans for start, end in words)
+    return said or any(numerals.atoms(prose[a:b]) for a, b in spans)
 
 
 def _reference_faults(row: Row, lesson: str) -> Iterator[str]:
