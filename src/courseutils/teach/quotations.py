@@ -11,7 +11,7 @@ from courseutils.teach.texts import Paragraph
 
 FEWEST_WORDS = 3
 _QUOTED = re.compile(
-    r"\"([^\"]{2,400}?)\"|\u201c([^\u201d]{2,400}?)\u201d|(?<![\w\u2019'])'(?=\w)([^'\"]{2,300}?)(?<=[\w.?!,])'(?!\w)"
+    r"\"([^\"]{1,400}?)\"|\u201c([^\u201d]{1,400}?)\u201d|(?<![\w\u2019'])'(?=\w)([^'\"]{2,300}?)(?<=[\w.?!,])'(?!\w)"
 )
 _SENTENCE_END = re.compile(r"[.?!](?=\s|$)")
 

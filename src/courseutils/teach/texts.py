@@ -1,9 +1,10 @@
 """The texts of a lesson, paragraph by paragraph: what the checks on the content read.
 
-A lesson's texts are its markdown cells, the instructor's included, and what its exercises say. Code cells, code spans
-and the addresses of links are no prose: they are blanked, and every other letter keeps its place.
+A lesson's texts are its markdown cells, the instructor's included, the texts in its code cells (titles of maps, model
+answers), and what its exercises say. Code spans and the addresses of links are no prose.
 """
 
+import ast
 import csv
 import re
 from collections.abc import Iterator
@@ -22,13 +23,16 @@ _NEW_BLOCK = re.compile(r"\s*(?:#+ |[-*+] |\d+\. |\||>)")
 _EXERCISE_TEXTS = ("title", "right", "not_yet", "hints", "rubric", "question", "text", "reply")
 
 
+FEWEST_WORDS = 3
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph, heading, list item or table row, on one line."""
 
     where: str
     text: str
-    audience: str = "student"  # student | teacher | exercise | page
+    audience: str = "student"  # student | teacher | code | exercise | page
     heading: bool = False
     timetable: bool = False
 
@@ -88,6 +92,19 @@ def _cell_paragraphs(notebook, number: str) -> Iterator[Paragraph]:
         if cell.cell_type == "markdown":
             audience = "teacher" if "teacher" in lessons.tags(cell) else "student"
             yield from paragraphs(cell.source, f"lesson {number}", audience)
+        elif cell.cell_type == "code":
+            yield from _said_by_code(cell, f"lesson {number}")
+
+
+def _said_by_code(cell, where: str) -> Iterator[Paragraph]:
+    """Titles of maps, printed sentences and model answers: texts of several words in a code cell."""
+    try:
+        tree = ast.parse(lessons.SOLUTION.sub(r"\1", cell.source))
+    except SyntaxError:
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value.split()) >= FEWEST_WORDS:
+            yield Paragraph(where, " ".join(node.value.split()), "code")
 
 
 def exercise_paragraphs(number: str) -> Iterator[Paragraph]:
