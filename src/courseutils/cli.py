@@ -45,6 +45,7 @@ def _instructor(commands) -> None:
     build.add_argument("--solved", type=Path, metavar="DIR", help="write solved notebooks into DIR instead")
     build.add_argument("--lesson", metavar="NN", help="only this lesson, such as 05")
     build.add_argument("--draft", action="store_true", help="write notebooks although the content has open points")
+    build.add_argument("--ideas", action="store_true", help="bring the table of ideas up to what the lessons use")
     build.add_argument("--figures", metavar="NN", help="print rows for the figures of a lesson that have no source yet")
 
 
@@ -98,6 +99,8 @@ def _run_instructor(words: argparse.Namespace) -> int:
         return tests.run(words.all)
     if words.figures:
         return build.print_figures(words.figures)
+    if words.ideas:
+        return build.fill_in_ideas()
     return build.run(words.check, words.solved, words.lesson, words.draft)
 
 

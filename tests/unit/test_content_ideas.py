@@ -23,7 +23,7 @@ def said(tmp_path, lessons=COURSE, **changed) -> str:
     lines = [",".join(f'"{cell}"' for cell in row) for row in rows]
     table = "\n".join([",".join(ideas.COLUMNS), *lines]) + "\n"
     (tmp_path / "ideas.csv").write_text(table, encoding="utf-8")
-    known, found = ideas.read(tmp_path)
+    known, found = ideas.read_ideas(tmp_path)
     for number, text in lessons.items():
         path = tmp_path / f"{number}_made_up.py"
         path.write_text(text, encoding="utf-8")
@@ -45,6 +45,8 @@ BROKEN = {
         "lesson 01 uses it before lesson 03 introduces it (print(1))"),
     "not where it is introduced": ("buffer", ("buffer", "idea", "nowhere", "01", "", ""), "lesson 01 is listed and shows none"),
     "not where it is reused": ("buffer", ("buffer", "idea", "buffer", "01", "05", ""), "lesson 05 is listed and shows none"),
+    "reused and not listed": ("print", ("print", "code", "print", "01", "", ""),
+        "lesson 05 reuses it (print(table.sort_values('a'))). Write 05 under reused"),
     "not in the short course": ("sort", ("sort", "code", ".sort_values", "03", "05", ""),
         "lesson 05 of the short course (1, 2, 5, 6) uses it, and lesson 03 is not in that course"),
     "idea not in the short course": ("scale", ("scale", "idea", "scale", "03", "05", ""), "write 05 under explained_again"),
@@ -82,3 +84,12 @@ def test_code_that_a_student_is_to_write_counts(tmp_path):
 def test_a_lessons_own_functions_and_columns_of_tables_are_no_code_to_teach(tmp_path):
     own = "\n# %%\ndef left(a):\n    return a.claimed_by\n\n\nleft(1)\n"
     assert said(tmp_path, {**COURSE, "05": COURSE["05"] + own}) == ""
+
+
+def test_lessons_that_reuse_an_idea_are_filled_in(tmp_path):
+    assert "Write 05 under reused" in said(tmp_path, print=("print", "code", "print", "01", "", ""))
+    read = [texts.read_lesson(tmp_path / f"{number}_made_up.py") for number in COURSE]
+    assert ideas.fill_in(tmp_path, read) == ["print"]
+    assert ideas.fill_in(tmp_path, read) == []
+    known, faults = ideas.read_ideas(tmp_path)
+    assert [idea.reused for idea in known] == [(), ("05",), ("05",), ("05",)] and faults == []

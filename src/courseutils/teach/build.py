@@ -95,6 +95,16 @@ def _report(found: list[str]) -> int:
     return 1 if found else 0
 
 
+def fill_in_ideas() -> int:
+    """The command ``course build --ideas``: write into ``lessons/ideas.csv`` which lessons reuse each idea."""
+    from courseutils.teach import ideas, texts
+
+    folder = root() / "lessons"
+    changed = ideas.fill_in(folder, [texts.read_lesson(path) for path in lessons.lesson_files(folder)])
+    print(f"Changed in lessons/ideas.csv: {', '.join(changed) or 'nothing'}.")
+    return 0
+
+
 def print_figures(number: str) -> int:
     """The command ``course build --figures NN``: rows to paste into ``lessons/figures/NN.csv``."""
     from courseutils.teach import suggest

@@ -33,11 +33,11 @@ def lesson_problems(lesson: Lesson, folder: Path) -> list[str]:
     sheet = f"lessons/figures/{lesson.number}.csv"
     found = figures.problems(lesson, folder)
     found += quotations.problems(lesson.paragraphs, rows + shared, sheet)
-    return [f"Lesson {lesson.number}. {said}" for said in [*found, *ideas.problems(lesson, ideas.read(folder)[0])]]
+    return [f"Lesson {lesson.number}. {said}" for said in [*found, *ideas.problems(lesson, ideas.read_ideas(folder)[0])]]
 
 
 def _course_problems(read: list[Lesson], folder: Path) -> list[str]:
-    known, found = ideas.read(folder)
+    known, found = ideas.read_ideas(folder)
     found += figures.shared_problems(read, folder) + ideas.missing_lessons(known, {lesson.number for lesson in read})
     found += quotations.article_problems() + quotations.problems(_glossary(), [], "the table")
     return found + versions.problems() + names.article_problems()

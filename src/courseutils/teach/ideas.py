@@ -1,6 +1,7 @@
 """Nothing is used before it was taught: ``lessons/ideas.csv`` says which lesson introduces and reuses each idea."""
 
 import ast
+import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ class Idea:
     place: str
 
 
-def read(folder: Path) -> tuple[list[Idea], list[str]]:
+def read_ideas(folder: Path) -> tuple[list[Idea], list[str]]:
     """The ideas of ``ideas.csv``, and sentences about rows that cannot be read."""
     found = sheet(folder / "ideas.csv", COLUMNS, "ideas.csv")
     faults = [(row["line"], fault) for row in found.rows for fault in _row_faults(row)]
@@ -132,6 +133,27 @@ def problems(lesson: Lesson, known: list[Idea]) -> list[str]:
     return found
 
 
+def fill_in(folder: Path, read: list[Lesson]) -> list[str]:
+    """Write into ``ideas.csv`` which lessons reuse each idea; returns the names of the ideas that changed."""
+    known = {idea.name: idea for idea in read_ideas(folder)[0]}
+    found = sheet(folder / "ideas.csv", COLUMNS, "ideas.csv")
+    if found.problems:
+        return list(found.problems)  # writing would lose the rows that cannot be read
+    rows = [dict(row) for row in found.rows]
+    changed = []
+    for row in (row for row in rows if row["idea"] in known):
+        idea = known[row["idea"]]
+        reusing = "; ".join(lesson.number for lesson in read if lesson.number > idea.introduced and _uses(idea, lesson))
+        if reusing != row["reused"]:
+            changed.append(row["idea"])
+            row["reused"] = reusing
+    with (folder / "ideas.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return changed
+
+
 def missing_lessons(known: list[Idea], numbers: set[str]) -> list[str]:
     """Sentences about ideas that the table gives to a lesson that does not exist."""
     named = [(idea, n) for idea in known for n in (idea.introduced, *idea.reused, *idea.explained_again)]
@@ -154,9 +176,12 @@ def _idea_faults(idea: Idea, lesson: Lesson) -> Iterator[str]:
         yield _TOO_EARLY.format(idea.place, number, idea.introduced, _shown(idea, lesson))
     elif used and _unknown_in_short_course(idea, number):
         yield _NOT_IN_SHORT_COURSE.format(idea.place, number, idea.introduced)
+    elif used and number > idea.introduced and number not in idea.reused:
+        yield _NOT_LISTED.format(idea.place, number, _shown(idea, lesson))
 
 
 _TOO_EARLY = "{0}: lesson {1} uses it before lesson {2} introduces it{3}."
+_NOT_LISTED = "{0}: lesson {1} reuses it{2}. Write {1} under reused; build --ideas does it."
 _NOT_IN_SHORT_COURSE = (
     "{0}: lesson {1} of the short course (1, 2, 5, 6) uses it, and lesson {2} is not in that course. "
     "Explain it in lesson {1} and write {1} under explained_again."
