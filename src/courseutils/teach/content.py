@@ -33,7 +33,8 @@ def lesson_problems(lesson: Lesson, folder: Path) -> list[str]:
     sheet = f"lessons/figures/{lesson.number}.csv"
     found = figures.problems(lesson, folder)
     found += quotations.problems(lesson.paragraphs, rows + shared, sheet)
-    return [f"Lesson {lesson.number}. {said}" for said in [*found, *ideas.problems(lesson, ideas.read_ideas(folder)[0])]]
+    found += ideas.problems(lesson, ideas.read_ideas(folder)[0])
+    return [f"Lesson {lesson.number}. {said}" for said in found]
 
 
 def _course_problems(read: list[Lesson], folder: Path) -> list[str]:
