@@ -193,6 +193,17 @@ def test_a_reason_lets_a_spelling_stand_and_does_not_outlive_it(tmp_path):
     assert "'Tskhinvaly' is nowhere" in named(tmp_path, "They met.", ("Tskhinvaly", "a title"))
 
 
+def test_a_key_that_no_table_knows_is_named_with_the_nearest(monkeypatch):
+    assert names.key_problems() == []
+    rows = names._data.rows
+    wrong = {"place_id": "tskhinvaly"}
+    monkeypatch.setattr(
+        names._data, "rows", lambda t: [{**row, **wrong} for row in rows(t)] if t == "buffer_zone" else rows(t)
+    )
+    (sentence,) = names.key_problems()
+    assert "buffer_zone.csv: no other table knows the place_id 'tskhinvaly'. Did you mean tskhinvali" in sentence
+
+
 def test_names_in_the_article_are_known(monkeypatch):
     assert names.article_problems() == []
     article = json.loads(_data.read_bytes("article"))

@@ -41,7 +41,7 @@ def _course_problems(read: list[Lesson], folder: Path) -> list[str]:
     known, found = ideas.read_ideas(folder)
     found += figures.shared_problems(read, folder) + ideas.missing_lessons(known, {lesson.number for lesson in read})
     found += quotations.article_problems() + quotations.problems(_glossary(), [], "the table")
-    return found + versions.problems() + names.article_problems()
+    return found + versions.problems() + names.article_problems() + names.key_problems()
 
 
 def _pages(root: Path) -> list[Paragraph]:

@@ -95,7 +95,7 @@ def table_paragraphs() -> Iterator[Paragraph]:
             continue
         for row in _data.rows(table):
             key = "/".join(str(row[k]) for k in keys)
-            cells = (v for c, v in row.items() if isinstance(v, str) and c not in ("url", "name_variants") and " " in v)
+            cells = (v for c, v in row.items() if isinstance(v, str) and c not in ("url", "name_variants"))
             yield from (Paragraph(f"{table}:{key}", cell, "table") for cell in cells)
 
 
@@ -123,6 +123,26 @@ _OPEN = (
     "{0!r} looks like the name {2!r}, and no table knows that spelling ({1}). Mend it, add the variant to the table, "
     "or give the reason in lessons/names.csv."
 )
+
+
+def key_problems() -> list[str]:
+    """Sentences about rows that name a place, state, actor or source which its own table does not have."""
+    keys = [(t, key) for t in tables() for key in _data.resource(t)["schema"].get("foreignKeys", [])]
+    pairs = [
+        (table, column, key["reference"]["resource"], other)
+        for table, key in keys
+        for column, other in zip(key["fields"], key["reference"]["fields"], strict=True)
+    ]
+    return [sentence for pair in pairs for sentence in _unknown_keys(*pair)]
+
+
+def _unknown_keys(table: str, column: str, other_table: str, other: str) -> Iterator[str]:
+    known = {row[other] for row in _data.rows(other_table)}
+    named = dict.fromkeys(row[column] for row in _data.rows(table) if row[column] is not None)
+    yield from (_NO_KEY.format(table, column, name, _data.nearest(name, known)) for name in named if name not in known)
+
+
+_NO_KEY = "{0}.csv: no other table knows the {1} {2!r}. {3}"
 
 
 def article_problems() -> list[str]:
