@@ -6,6 +6,7 @@ from courseutils._atlas.table import base_records, in_words, readable
 
 _POINTS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 _MOST = 15
+_LONGEST = 80
 
 
 def words(m) -> str:
@@ -62,7 +63,8 @@ def _feature(layer, number, m) -> str:
     else:
         where = "" if m.area.name == "world" else _size(shape)
     cells = {readable(c): in_words(layer.data[c].iloc[number]) for c in layer.columns}
-    said = [where, *(f"{key} {text}" for key, text in cells.items() if text)]
+    # Whole sentences stay in pop-up and table: an alternative text of many pages describes nothing.
+    said = [where, *(f"{key} {text}" for key, text in cells.items() if text and len(text) <= _LONGEST)]
     facts = ", ".join(fact for fact in said if fact)
     if name == layer.name:
         return facts or name
