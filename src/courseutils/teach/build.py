@@ -3,7 +3,7 @@
 import copy
 from pathlib import Path
 
-from courseutils.teach import content, lessons, rules
+from courseutils.teach import content, lessons, rules, texts
 
 
 class BuildError(Exception):
@@ -19,7 +19,7 @@ def student_files(folder: Path | None = None, only: str | None = None) -> dict[s
     """File name and text of every student notebook; raises BuildError with all broken rules."""
     built, problems = {}, []
     for path in _paths(folder, only):
-        source = lessons.read_lesson(path)
+        source = texts.read_lesson(path).notebook
         found = rules.broken_rules(source, path.stem[:2])
         text = lessons.text_of(lessons.student(copy.deepcopy(source)))
         found += rules.leaks(text, source)
@@ -97,7 +97,7 @@ def _report(found: list[str]) -> int:
 
 def fill_in_ideas() -> int:
     """The command ``course build --ideas``: write into ``lessons/ideas.csv`` which lessons reuse each idea."""
-    from courseutils.teach import ideas, texts
+    from courseutils.teach import ideas
 
     folder = root() / "lessons"
     changed = ideas.fill_in(folder, [texts.read_lesson(path) for path in lessons.lesson_files(folder)])

@@ -77,12 +77,13 @@ def _blocks(text: str) -> Iterator[str]:
 
 
 def read_lesson(path: Path) -> Lesson:
-    """A lesson with the paragraphs of its notebook and of its exercises."""
-    return _read_lesson(path, path.stat().st_mtime_ns)
+    """A lesson with the paragraphs of its notebook and of its exercises; read once, so change copies only."""
+    return _read_lesson(path, path.read_text(encoding="utf-8"))
 
 
 @cache
-def _read_lesson(path: Path, _changed: int) -> Lesson:
+def _read_lesson(path: Path, _text: str) -> Lesson:
+    """``_text`` makes a changed lesson be read again."""
     notebook, number = lessons.read_lesson(path), path.stem[:2]
     return Lesson(number, notebook, (*_cell_paragraphs(notebook, number), *exercise_paragraphs(number)))
 
