@@ -52,7 +52,7 @@ def misspelt(word: str) -> str | None:
     """
     if _known(word):
         return None
-    near = [name for name in gazetteer() if abs(len(name) - len(word)) <= 2 and _close(word, name)]
+    near = [name for name in gazetteer() if _close(word, name)]
     return min(near, key=lambda name: (_distance(word, name), abs(len(name) - len(word)), name), default=None)
 
 
@@ -64,7 +64,7 @@ def _known(word: str) -> bool:
 
 def _close(word: str, name: str) -> bool:
     allowed = 1 if len(name) < 8 else 2
-    return word[0] == name[0] and _distance(word.casefold(), name.casefold()) <= allowed
+    return word[0] == name[0] and abs(len(name) - len(word)) <= allowed and _distance(word, name) <= allowed
 
 
 def _distance(one: str, other: str) -> int:

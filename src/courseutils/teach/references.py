@@ -64,6 +64,7 @@ class Grounds:
                 self.days.append(atom)
 
 
+@cache
 def grounds(reference: str, lesson: str) -> Grounds:
     """The values of one reference, read or computed; raises ReferenceFault with a sentence."""
     kind, _, rest = reference.strip().partition(":")
