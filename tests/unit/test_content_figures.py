@@ -100,7 +100,7 @@ NO_FIGURES = [
     "The layers are in EPSG:4326 (WGS 84), see A/RES/79/292.",
     "Run `buffer_km(place, 15)` again.",
     "Point 5 of the plan, article 51, resolution 62/249, round 4.",
-    "One sentence and two questions.",
+    "One sentence [1] and two questions [2], as article[5] shows.",
     "A link to [a page](https://example.org/2008/10/15/).",
 ]
 

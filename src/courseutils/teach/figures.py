@@ -23,7 +23,7 @@ _AFTER = rf"(?!\d|[.,]\d| ?(?:{numerals.UNITS})(?!\w)| (?:{'|'.join(numerals.MON
 _MARKERS = re.compile(r"^\s*(?:\d+\.\s|#+ (?:Part |Lesson )?\d+\.|\|\s*\d+\s*\|)")
 # Numbers that name a thing, give a length of time in class, or belong to a technical name.
 _NAMES_OF_THINGS = re.compile(
-    r"\b\d\d-q?\d+\b|\bEPSG:\d+|\bWGS ?84\b|\b[A-Z][\w.]*(?:[/:][\w.]+)+"
+    r"\[\d{1,2}\]|\b\d\d-q?\d+\b|\bEPSG:\d+|\bWGS ?84\b|\b[A-Z][\w.]*(?:[/:][\w.]+)+"
     rf"|\b(?:{_LABELS}) \(?\d[\d/]*\)?{_THEN}{_AFTER}",
     re.IGNORECASE,
 )
