@@ -15,7 +15,7 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 TODAY = dt.date(2026, 11, 24)
 NAMES = [
     "places", "buffer_zone", "actors", "claims", "agreements", "chronology", "comparators", "figures",
-    "geneva", "recognitions", "un_votes", "un_rollcall", "same_day_reports", "satellite_damage", "statehood", "glossary",
+    "geneva", "recognitions", "un_votes", "un_rollcall", "same_day_reports", "satellite_damage", "statehood", "glossary", "sittings", "seats",
 ]  # fmt: skip
 # Looked for in vain, or not looked for at all: a reader must be able to tell the two apart.
 GAPS = {"none found", "not looked up"}
@@ -124,6 +124,16 @@ def test_abkhaz_and_south_ossetian_views_stand_under_their_own_names(name):
     ]
     assert held == []
     assert not [n for n, c, text in cells(name) if c == "note" and "second version" in text]
+
+
+def test_every_sitting_is_told_by_all_sides_and_has_all_seats():
+    sittings, seats = raw("sittings"), raw("seats")
+    gaps = [row["sitting_id"] for row in sittings for side in SIDES if not row["version_" + side].strip()]
+    assert gaps == []
+    named = {row["seat"] for row in seats}
+    held = {row["sitting_id"]: {s["seat"] for s in seats if s["sitting_id"] == row["sitting_id"]} for row in sittings}
+    assert len(named) == 9 and set(map(frozenset, held.values())) == {frozenset(named)}
+    assert {s["presence"] for s in seats if s["role"] == "no seat"} <= {"no seat", "not known"}
 
 
 def test_each_criterion_of_statehood_is_argued_for_and_against_for_both_territories():

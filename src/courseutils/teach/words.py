@@ -32,6 +32,8 @@ OWN_VOICE = {
     "glossary": ["term", "meaning"],
     "paragraph_events": ["why"],
     "statehood": ["criterion", "note"],
+    "sittings": ["sitting", "format", "note"],
+    "seats": ["note"],
 }
 LOADED = re.compile(
     r"\b(borders?|enclaves?|incursions?|invasions?|invad\w+|aggress\w+|liberat\w+|occup\w+|annex\w+|separatis\w+"
