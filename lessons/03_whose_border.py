@@ -24,9 +24,10 @@
 # | at home | Exercises 03-6 and 03-7 |
 
 # %% [markdown] tags=["teacher"]
-# **For the instructor.** In class 50 minutes, by estimate. The lesson has two halves that students mix up: *conventions*
-# (three maps, one line, three ways to draw it) and *accuracy* (two lines that should be one). Draw two columns on the
-# board, *politics* and *drawing*, and fill them. Short of time: give 03-2, and let the caption be homework.
+# **For the instructor.** In class 50 minutes, by estimate. The lesson has two halves that students mix up:
+# *conventions* (three maps, one line, three ways to draw it) and *accuracy* (two lines that should be one). Draw two
+# columns on the board, *politics* and *drawing*, and fill them. Short of time: give 03-2, and let the caption be
+# homework.
 #
 # | Minutes | Exercise | Stop point | Likely trouble |
 # |:-|:-|:-|:-|
@@ -255,8 +256,8 @@ quiz("03-q1")
 # Georgian post near it was itself in dispute, on Tbilisi-administered land for Georgia, on South Ossetian land for
 # the authorities in Tskhinvali. The exercise compares two files; it does not decide that.
 #
-# Nor is the OpenStreetMap line the truth: it is the work of volunteers, simplified for this kit by up to 165 metres, not
-# a survey, not a legal line. Fences and signs put up since about 2009 differ from it in places.
+# Nor is the OpenStreetMap line the truth: it is the work of volunteers, simplified for this kit by up to 165 metres,
+# not a survey, not a legal line. Fences and signs put up since about 2009 differ from it in places.
 
 # %% [markdown]
 # ## Part 3. Who changes sides? (9 minutes)
@@ -323,10 +324,10 @@ check("03-4", surely_swapped)
 #
 # ### Exercise 03-5. A caption for four readers
 #
-# Choose one of the maps of this lesson. In 35 to 80 words, write a caption that a Georgian, an Abkhaz, an Ossetian and a
-# Russian reader could each accept **as an honest statement of what is drawn**. They need not like the map. The caption
-# says what is drawn and whose convention it is, from which source the line comes and how exact it is, and what the map
-# does not say.
+# Choose one of the maps of this lesson. In 35 to 80 words, write a caption that a Georgian, an Abkhaz, an Ossetian
+# and a Russian reader could each accept **as an honest statement of what is drawn**. They need not like the map. The
+# caption says what is drawn and whose convention it is, from which source the line comes and how exact it is, and
+# what the map does not say.
 #
 # | Level | Your text |
 # |---|---|
@@ -338,10 +339,10 @@ check("03-4", surely_swapped)
 my_caption = """
 """
 ### BEGIN SOLUTION
-my_caption = """Abkhazia and South Ossetia, drawn in United Nations practice as parts of Georgia. Russia and some other
-states recognise both as states, and their authorities call the dashed line a state border; Georgia calls it an occupation
-line. The line of South Ossetia is from OpenStreetMap, simplified by up to 165 metres and not surveyed. The map does not
-show who governed where in 2008, and does not decide who has a right to what."""
+my_caption = """Abkhazia and South Ossetia, drawn in United Nations practice as parts of Georgia. Russia and some
+other states recognise both as states, and their authorities call the dashed line a state border; Georgia calls it an
+occupation line. The line of South Ossetia is from OpenStreetMap, simplified by up to 165 metres and not surveyed. The
+map does not show who governed where in 2008, and does not decide who has a right to what."""
 ### END SOLUTION
 
 # %% tags=["check"]
@@ -396,8 +397,8 @@ check("03-6", gap_on_paper_mm)
 #
 # ### Exercise 03-7. Equal areas, other lines (10 minutes)
 #
-# The layer `regions` holds Abkhazia, too, from Natural Earth. Its area differs from that of the layer `abkhazia` by less
-# than half a per cent:
+# The layer `regions` holds Abkhazia, too, from Natural Earth. Its area differs from that of the layer `abkhazia` by
+# less than half a per cent:
 
 # %%
 regions = load_layer("regions")
@@ -405,8 +406,9 @@ abkhazia_other = regions[regions["name"] == "Abkhazia"]
 print(round(area_km2(load_layer("abkhazia"))), "and", round(area_km2(abkhazia_other)), "square km")
 
 # %% [markdown]
-# **Predict:** then how far can the boundary line of Abkhazia lie from the edge of that area? **Task.** Measure the widest
-# gap, with a stop every kilometre, as in 03-3, and put it into `widest_gap_abkhazia_km`. The line is in `lines`.
+# **Predict:** then how far can the boundary line of Abkhazia lie from the edge of that area? **Task.** Measure the
+# widest gap, with a stop every kilometre, as in 03-3, and put it into `widest_gap_abkhazia_km`. The line is in
+# `lines`.
 
 # %%
 prediction_7 = ""
@@ -431,8 +433,8 @@ check("03-7", widest_gap_abkhazia_km)
 #   `(distance_km(stops, other) == 0).mean()`. What share is it, and what do you conclude? What do you *not* know?
 # - `compare_viewpoints("abkhazia")` and `compare_viewpoints("south_ossetia")` draw the three conventions from nearer.
 #   What can you see that the map of all Georgia did not show?
-# - `regions["name"]` lists the units of Georgia by its law. Abkhazia is one of them. Why is South Ossetia not, and whose
-#   fourth convention would that be?
+# - `regions["name"]` lists the units of Georgia by its law. Abkhazia is one of them. Why is South Ossetia not, and
+#   whose fourth convention would that be?
 #
 # ## Sources of this lesson
 

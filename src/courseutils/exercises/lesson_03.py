@@ -1,5 +1,7 @@
 """Expected and likely wrong answers of lesson 3, computed from two outlines of South Ossetia and the gazetteer."""
 
+from functools import cache
+
 from courseutils._atlas.conventions import VIEWPOINTS
 from courseutils.buffers import area_km2, distance_km
 from courseutils.layers import load_layer
@@ -60,6 +62,7 @@ def larger_in_km2() -> float:
 # 03-3 and 03-7 ---------------------------------------------------------------------------------------
 
 
+@cache
 def gaps(every_km: float = 1):
     """Kilometres from each stop on the boundary line to the edge of Natural Earth's area."""
     return distance_km(points_along(line(), every_km), other().boundary)
@@ -84,7 +87,8 @@ def gap_mercator(every_km: float) -> float:
 
 
 def gap_in_degrees(every_km: float) -> float:
-    return points_along(line(), every_km).distance(other().boundary.union_all(), align=False).max()
+    edge = other().boundary.union_all()
+    return max(point.distance(edge) for point in points_along(line(), every_km).geometry)
 
 
 def stops_farther_than(km: float) -> int:
@@ -124,6 +128,7 @@ def area_difference_abkhazia_percent() -> float:
 # 03-4 ------------------------------------------------------------------------------------------------
 
 
+@cache
 def swapped():
     """Places inside one of the two outlines only, with their distances to both lines as the lesson rounds them."""
     places = load_places()
