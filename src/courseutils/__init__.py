@@ -43,6 +43,10 @@ _HOME = {
     "hint": "checks",
     "progress": "checks",
     "quiz": "quizzes",
+    "rate": "claims",
+    "claims_board": "claims",
+    "my_ratings": "claims",
+    "compare_ratings": "claims",
     "brief": "briefs",
 }
 __all__ = sorted(_HOME)
