@@ -103,9 +103,11 @@ def _line(claim: str, counts: Counter) -> str:
 
 
 def _html_table(votes: Votes, order: list[str]) -> str:
-    heads = ["Claim", *VERDICTS, "of 100 pairs differ", "confidence", "our verdict"]
+    shown = _columns(votes, order)
+    asked = any(votes.confidences.get(claim) for claim in order)
+    heads = ["Claim", *shown, "of 100 pairs differ", *(["confidence"] if asked else []), "our confidence"]
     head = "".join(f'<th scope="col" style="{CELL}">{name}</th>' for name in heads)
-    body = "".join(_row(claim, votes) for claim in order)
+    body = "".join(_row(claim, votes, shown, asked) for claim in order)
     return (
         f'<div {WIDE} aria-label="Ratings of the class"><table style="border-collapse:collapse;margin:.4em 0">'
         '<caption style="text-align:left">How many gave which verdict; most different first</caption>'
@@ -113,15 +115,22 @@ def _html_table(votes: Votes, order: list[str]) -> str:
     )
 
 
-def _row(claim: str, votes: Votes) -> str:
+def _columns(votes: Votes, order: list[str]) -> list[str]:
+    """The verdicts that somebody gave, or that are ours."""
+    used = {verdict for claim in order for verdict, number in votes.verdicts[claim].items() if number}
+    used |= {claims()[claim]["verdict"] for claim in order}
+    return [verdict for verdict in VERDICTS if verdict in used]
+
+
+def _row(claim: str, votes: Votes, shown: list[str], asked: bool) -> str:
     row, counts = claims()[claim], votes.verdicts[claim]
     spread = differ(counts)
     sure = votes.confidences.get(claim, Counter())
     confidence = ", ".join(f"{word} {sure[word]}" for word in CONFIDENCES if sure[word]) or "not asked"
-    cells = [_cell(counts[verdict], verdict == row["verdict"]) for verdict in VERDICTS]
-    cells += ["-" if spread is None else f"{spread:.0f}", confidence, f"{row['verdict']}, {row['confidence']}"]
+    cells = [_cell(counts[verdict], verdict == row["verdict"]) for verdict in shown]
+    cells += ["-" if spread is None else f"{spread:.0f}", *([confidence] if asked else []), row["confidence"]]
     data = "".join(f'<td style="{CELL}">{cell}</td>' for cell in cells)
-    return f'<tr><th scope="row" style="{CELL};min-width:14em">{claim}. {escape(row["claim"])}</th>{data}</tr>'
+    return f'<tr><th scope="row" style="{CELL};min-width:12em">{claim}. {escape(row["claim"])}</th>{data}</tr>'
 
 
 def _cell(number: int, ours: bool) -> str:
