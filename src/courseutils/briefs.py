@@ -103,8 +103,7 @@ class Brief:
     @property
     def convention_told(self) -> str:
         """What the page says about lines and names: the student's sentence, then the stamp of the map."""
-        told = [self.map.stamp, self.map.viewpoint.asserts, self.map.viewpoint.hides] if self.map is not None else []
-        return " ".join([*filter(None, [self.convention]), *told]) or "Convention: (missing)"
+        return " ".join(filter(None, [self.convention, *_stamps(self.map)])) or "Convention: (missing)"
 
     @cached_property
     def sheet(self):
@@ -188,6 +187,16 @@ class Brief:
         from courseutils._brief.html import preview_html
 
         return preview_html(self)
+
+
+def _stamps(m) -> list[str]:
+    """Whose lines a map follows and what that asserts and hides; of a pair both stamps."""
+    from courseutils._atlas.conventions import with_partner
+
+    if m is None:
+        return []
+    views = [half.viewpoint for half in with_partner(m)]
+    return [v.stamp for v in views] + ([views[0].asserts, views[0].hides] if len(views) == 1 else [])
 
 
 def _listed(sources, text: str) -> list[Reference]:

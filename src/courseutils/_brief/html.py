@@ -90,7 +90,8 @@ def _figure(brief, style: str) -> str:
     image = b64encode(brief.sheet.map_png).decode("ascii")
     alt = escape(brief.sheet.map_figure.alt)
     narrow = "The map; on a narrow screen it moves sideways"
-    return f'<figure{style} tabindex="0" aria-label="{narrow}"><img alt="{alt}" src="data:image/png;base64,{image}" style="max-width:100%"></figure>'
+    picture = f'<img alt="{alt}" src="data:image/png;base64,{image}" style="max-width:100%">'
+    return f'<figure{style} tabindex="0" aria-label="{narrow}">{picture}</figure>'
 
 
 def _linked(text: str) -> str:

@@ -39,7 +39,7 @@ def above(brief) -> list[Block]:
 
 def _title_size(brief) -> float:
     room = PAPERS[brief.paper][0] - 2 * MARGIN
-    fits = (size for size in (17, 15, 13.5) if len(page.broken(brief.title, room, size, "bold")) <= 2)
+    fits = (size for size in (17, 15, 13.5) if len(page.broken(page.drawable(brief.title)[0], room, size, "bold")) <= 2)
     return next(fits, 12)
 
 

@@ -5,7 +5,7 @@ matplotlib and holds Latin, Georgian and Cyrillic ones; no system font is needed
 """
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 PAPERS = {"A4": (210 / 25.4, 297 / 25.4), "Letter": (8.5, 11.0)}
 MARGIN = 0.62
@@ -61,14 +61,16 @@ def drawable(text: str) -> tuple[str, str]:
 
 def broken(text: str, inches: float, size: float, weight: str = "normal") -> list[str]:
     """The text in lines no wider than ``inches``; a word that is wider itself is cut where it must be."""
-    lines, line = [], ""
+    lines: list[list[str]] = []
+    space, used = width(" ", size, weight), inches
     for word in (piece for long in text.split() for piece in _pieces(long, inches, size, weight)):
-        longer = f"{line} {word}".strip()
-        if line and width(longer, size, weight) > inches:
-            lines.append(line)
-            longer = word
-        line = longer
-    return [*lines, line] if line else lines
+        long = width(word, size, weight)
+        if not lines or used + space + long > inches:
+            lines.append([])
+            used = -space
+        lines[-1].append(word)
+        used += space + long
+    return [" ".join(line) for line in lines]
 
 
 def _pieces(word: str, inches: float, size: float, weight: str) -> list[str]:
@@ -83,13 +85,14 @@ def _pieces(word: str, inches: float, size: float, weight: str) -> list[str]:
     return [*pieces, piece]
 
 
-def lines_of(block: Block, inches: float) -> list[str]:
+@lru_cache(maxsize=2000)
+def lines_of(block: Block, inches: float) -> tuple[str, ...]:
     """The lines of a block; more than ``most_lines`` are cut, with three dots."""
     lines = broken(block.text, inches - indent(block), block.size, block.weight)
     if block.most_lines and len(lines) > block.most_lines:
         lines = lines[: block.most_lines]
         lines[-1] = lines[-1][: max(0, len(lines[-1]) - 4)].rstrip() + " ..."
-    return lines
+    return tuple(lines)
 
 
 def indent(block: Block) -> float:
