@@ -10,6 +10,7 @@ from courseutils._atlas.areas import area_of
 from courseutils._atlas.conventions import viewpoint as _viewpoint
 from courseutils._atlas.conventions import with_partner
 from courseutils._atlas.layers import make_layer
+from courseutils._atlas.moments import read_days, timed
 
 
 class Map:
@@ -17,18 +18,25 @@ class Map:
 
     ``viewpoint`` is "un", "recognisers" or "on_the_ground"; there is no map without one. ``area`` is
     "georgia", "abkhazia", "shida_kartli", "enguri", "world", or (west, south, east, north) in degrees.
-    Raises ValueError for an unknown viewpoint or area.
+    ``days``: of a map that changes with time, the days (at most six, "2008-08-07" or dates) that the static map
+    shows, a small map for each; by default they are chosen from the data.
+    Raises ValueError for an unknown viewpoint or area, or for days that cannot be read.
 
     >>> Map("Georgia").stamp
     'Convention: United Nations practice. Abkhazia and South Ossetia are drawn inside Georgia.'
     """
 
-    def __init__(self, title, viewpoint="un", area="georgia"):
+    day = None  # of a small map, the one day that it shows, what it is called, and the map it is taken from
+    heading = ""
+    whole = None
+
+    def __init__(self, title, viewpoint="un", area="georgia", days=None):
         if not str(title or "").strip():
             raise ValueError('Give the map a title: Map("Where the posts stood").')
         self.title = str(title).strip()
         self.viewpoint = _viewpoint(viewpoint)
         self.area = area_of(area)
+        self.days = read_days(days)
         self.layers = []
 
     @property
@@ -36,17 +44,41 @@ class Map:
         """The sentence that says whose lines the map follows."""
         return self.viewpoint.stamp
 
-    def add(self, what, name=None, *, label="name", style=None, labels=None, columns=(), colour=None):
+    def add(
+        self,
+        what,
+        name=None,
+        *,
+        label="name",
+        style=None,
+        labels=None,
+        columns=(),
+        colour=None,
+        start=None,
+        end=None,
+    ):
         """Add points, lines or areas, or a list of place names; returns the map, so calls can be chained.
 
-        ``what``: GeoDataFrame or GeoSeries in any CRS (it is brought to EPSG:4326), or place names.
+        ``what``: GeoDataFrame or GeoSeries in any CRS (it is brought to EPSG:4326), or places or their names.
         ``name``: what the legend calls it. ``label``: column with each feature's name. ``style``: "post",
         "town", "area" or "line"; by default it follows the geometry. ``labels``: write the names on the
         map (by default those of points). ``columns``: further columns for table and pop-ups. ``colour``: like
         "#d55e00".
-        Raises ValueError for data without a CRS or without coordinates, or for an unknown column or style.
+        ``start``, ``end``: columns with the first and the last day on which a feature is shown, both days
+        included (datetime64, dates, or text like "2008-08-07"). Without an end it stays. If the data have a column
+        ``precision`` (minute, hour, day, month, year), what is known to the month or year is shown all through it,
+        hollow or paler with a dashed outline; a column ``contested`` (True, False) puts a ring round a mark and
+        stripes on an area.
+        Raises ValueError for data without a CRS or without coordinates, for an unknown column or style, for a
+        day that cannot be read, or for an end before its start.
         """
-        self.layers.append(make_layer(what, name, label, style, labels, columns, colour, self.layers))
+        layer = make_layer(what, name, label, style, labels, columns, colour, self.layers, (start, end))
+        if layer.spans is not None and not self.viewpoint.alone:
+            raise ValueError(
+                "The recognisers' lines are only drawn as one half of a pair, and a map in time is no pair. "
+                'Use viewpoint="un" or "on_the_ground".'
+            )
+        self.layers.append(layer)
         return self
 
     def table(self, base=True):
@@ -68,9 +100,10 @@ class Map:
 
 
 def static_map(m: Map, width: float | None = None):
-    """The map as a matplotlib Figure, ``width`` inches wide (9; a pair 12); a notebook shows it with alternative text.
+    """The map as a matplotlib Figure, ``width`` inches wide (9; several 12); a notebook shows it with alternative text.
 
-    A map in the recognisers' convention is drawn as a pair with United Nations practice.
+    A map in the recognisers' convention is drawn as a pair with United Nations practice. A map in time is drawn
+    as small maps, one for each day in its ``days``.
 
     >>> figure = static_map(Map("Georgia"))
     >>> "Georgia" in figure.alt
@@ -80,14 +113,22 @@ def static_map(m: Map, width: float | None = None):
 
 
 def static_maps(maps, width: float | None = None):
-    """Several maps side by side as one Figure, each with its own stamp; ``width`` in inches."""
+    """Several maps side by side as one Figure, each with its own stamp; ``width`` in inches.
+
+    Raises ValueError for a map in time: ``static_map`` draws it, a small map for each of its days.
+    """
     from courseutils._atlas.staticmap import draw
 
-    return draw(list(maps), width)
+    maps = list(maps)
+    if any(timed(m) and m.day is None for m in maps):
+        raise ValueError("A map in time fills a figure of its own: use static_map(m).")
+    return draw(maps, width)
 
 
 def web_map(m: Map):
     """The map as a folium Map that needs no internet; ``.save(path)`` writes one self-contained file.
+
+    A map in time has a slider for its days, with buttons that go from event to event.
 
     Raises ValueError for the recognisers' convention, which is only drawn next to the UN one.
 

@@ -6,6 +6,7 @@ Standard library only. The wording follows the kit's naming policy (guide/naming
 from copy import copy
 from dataclasses import dataclass, field
 
+from courseutils._atlas import moments
 from courseutils._data import nearest
 
 CREDITS = (
@@ -138,7 +139,14 @@ def _listed() -> str:
 
 
 def with_partner(m) -> list:
-    """The map itself, or the pair with United Nations practice if its convention may not stand alone."""
+    """What is drawn side by side: the map itself, one map for each day if it changes with time, or a pair.
+
+    The pair is with United Nations practice, if the map's own convention may not stand alone.
+    """
+    if m.days and not moments.timed(m):
+        raise ValueError("days= is for a map in time, and nothing on this map has a start: use add(..., start=...).")
+    if moments.timed(m) and not m.day:
+        return moments.day_maps(m)
     return [m] if m.viewpoint.alone else [_redrawn(m, view) for view in (VIEWPOINTS["un"], m.viewpoint)]
 
 

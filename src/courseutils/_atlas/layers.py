@@ -1,11 +1,13 @@
 """What a reader adds to a map: checked, brought to EPSG:4326, with a look of its own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from courseutils._atlas.moments import missing, spans_of
 from courseutils._data import nearest
 
 STYLES = ("post", "town", "area", "line")
+NO_NAME = "no name"
 # Colours of Okabe and Ito, darkened where they had to be; markers, hatches and dashes differ as well,
 # so that a grey print still tells the layers apart.
 _COLOURS = {
@@ -19,7 +21,7 @@ _DASHES = ((), (7, 2), (2, 2), (7, 2, 2, 2))
 
 @dataclass(frozen=True)
 class MapLayer:
-    """One added layer: its features in EPSG:4326 and how they are drawn."""
+    """One added layer: its features in EPSG:4326 and how they are drawn; ``spans`` says when each is shown."""
 
     name: str
     data: Any
@@ -31,35 +33,79 @@ class MapLayer:
     marker: str
     dash: tuple
     hatch: str
+    spans: tuple | None = None
 
     @property
     def names(self) -> list[str]:
         """The name of each feature."""
         if self.label in self.data.columns:
-            return [str(name) for name in self.data[self.label]]
+            return [NO_NAME if missing(name) else str(name) for name in self.data[self.label]]
         return [self.name] * len(self.data)
 
+    def on(self, day) -> "MapLayer":
+        """The layer with what is shown on one day; nothing is a layer, too."""
+        kept = [span.shown_on(day) for span in self.spans or ()]
+        spans = tuple(span for span in self.spans or () if span.shown_on(day))
+        return replace(self, data=self.data[kept].reset_index(drop=True), spans=spans)
 
-def make_layer(what, name, label, style, labels, columns, colour, before) -> MapLayer:
-    """A MapLayer from what a reader gave; raises ValueError with a sentence that says what to do."""
+
+def make_layer(what, name, label, style, labels, columns, colour, before, days=(None, None)) -> MapLayer:
+    """A MapLayer from what a reader gave; raises ValueError with a sentence that says what to do.
+
+    ``days``: the columns with the first and the last day on which a feature is shown.
+    """
     data = _features(what)
     style = _style(style, data)
     kind = "point" if style in ("post", "town") else "area"
     number = sum(layer.style in (("post", "town") if kind == "point" else ("area", "line")) for layer in before)
-    columns = (columns,) if isinstance(columns, str) else tuple(columns)
-    _check_columns(data, (*columns, *(() if label == "name" else (label,))))
-    return MapLayer(
-        name=name or _default_name(style),
+    columns = _listed(columns)
+    _check_columns(data, (*columns, *(() if label == "name" else (label,)), *(day for day in days if day is not None)))
+    layer = MapLayer(
+        name=_name(name) or _default_name(style),
         data=data,
         label=label,
         style=style,
         labels=kind == "point" if labels is None else bool(labels),
         columns=columns,
-        colour=colour or _COLOURS[kind][number % 5],
+        colour=_colour(colour) or _COLOURS[kind][number % 5],
         marker="circle" if style == "town" else _MARKERS[number % 5],
         dash=_DASHES[number % 4],
         hatch=_HATCHES[number % 4],
     )
+    if days != (None, None):
+        layer = replace(layer, spans=spans_of(data, layer.names, *days))
+    return replace(layer, data=data.reset_index(drop=True))
+
+
+def _name(name) -> str:
+    """What the legend calls a layer: text, or a number as text."""
+    if name is not None and not isinstance(name, (str, int, float)):
+        raise ValueError(f'name= is what the legend calls the layer, a text like "Posts"; this is a {_kind(name)}.')
+    return "" if missing(name) else str(name).strip()
+
+
+def _kind(what) -> str:
+    return type(what).__name__
+
+
+def _listed(columns) -> tuple:
+    if isinstance(columns, str):
+        return (columns,)
+    try:
+        return tuple(columns or ())
+    except (TypeError, ValueError):
+        raise ValueError(f'columns= takes names of columns, like ["date"]; this is a {_kind(columns)}.') from None
+
+
+def _colour(colour) -> str:
+    """A colour as #rrggbb, the one form that the picture and the web map both read."""
+    if colour is None:
+        return ""
+    from matplotlib.colors import is_color_like, to_hex
+
+    if not is_color_like(colour):
+        raise ValueError(f'{colour!r} is no colour. Write one like "#0072b2", or a plain name like "green".')
+    return to_hex(colour)
 
 
 def _default_name(style: str) -> str:
@@ -67,9 +113,11 @@ def _default_name(style: str) -> str:
 
 
 def _features(what):
-    if isinstance(what, str):
+    from courseutils.places import Place
+
+    if isinstance(what, (str, Place)):
         what = [what]
-    if isinstance(what, (list, tuple, set)) and all(isinstance(item, str) for item in what):
+    if isinstance(what, (list, tuple, set)):
         return _from_names(list(what))
     return _from_geometry(what)
 
@@ -77,9 +125,13 @@ def _features(what):
 def _from_names(names):
     import geopandas as gpd
 
-    from courseutils.places import place
+    from courseutils.places import Place, place
 
-    found = [place(name) for name in names]
+    if not names:
+        raise ValueError('This list is empty, so there is nothing to draw. Give at least one place: ["Gori"].')
+    if odd := [item for item in names if not isinstance(item, (str, Place))]:
+        raise ValueError(f"A list for a map holds place names or places; this one holds a {_kind(odd[0])}: {odd[0]!r}.")
+    found = [item if isinstance(item, Place) else place(item) for item in names]
     return gpd.GeoDataFrame(
         {"name": [p.name for p in found], "kind": [p.kind for p in found]},
         geometry=gpd.points_from_xy([p.lon for p in found], [p.lat for p in found]),
@@ -104,20 +156,35 @@ def _from_geometry(what):
             "This layer does not say in which coordinate system (CRS) its numbers are. If they "
             "are degrees of longitude and latitude, say so: layer.set_crs(4326)."
         )
-    missing = what.geometry.isna() | what.geometry.is_empty
-    if what.empty or missing.all():
+    absent = what.geometry.isna() | what.geometry.is_empty
+    if what.empty or absent.all():
         raise ValueError("This layer has no feature with coordinates. Look at it with print(layer).")
-    return what[~missing].to_crs(4326).reset_index(drop=True)
+    return what[~absent].to_crs(4326)
+
+
+_KINDS = ("points", "lines", "areas")
+_NEEDS = {"line": 1, "area": 2}  # the dimension that a style needs; points may stand for anything
 
 
 def _style(style, data) -> str:
-    if style is None:
-        dimension = {"Point": "post", "MultiPoint": "post", "LineString": "line", "MultiLineString": "line"}
-        return dimension.get(data.geometry.iloc[0].geom_type, "area")
-    if style not in STYLES:
+    """The style to draw with, by default after the geometry; raises ValueError for one that cannot be drawn."""
+    import shapely
+
+    found = sorted(set(shapely.get_dimensions(data.geometry.values).tolist()))
+    if style is None and len(found) == 1:
+        return ("post", "line", "area")[found[0]]
+    if style is not None and style not in STYLES:
         raise ValueError(
             f"There is no style called {style!r}. {nearest(str(style), STYLES)} Known are {', '.join(STYLES)}."
         )
+    held = " and ".join(_KINDS[number] for number in found)
+    if style is None:
+        raise ValueError(
+            f"This layer holds {held}. Add each sort on its own, for example the points: "
+            'layer[layer.geom_type == "Point"].'
+        )
+    if found[0] < _NEEDS.get(style, 0):
+        raise ValueError(f'This layer holds {held}; style="{style}" cannot draw them. Leave style= out.')
     return style
 
 

@@ -1,12 +1,16 @@
 """What the reader added, and all words, on the static figure."""
 
+from dataclasses import replace
+
+from courseutils._atlas import statictime
 from courseutils._atlas.areas import LAEA
 from courseutils._atlas.labels import Label, draw_labels
+from courseutils._atlas.layers import NO_NAME
 from courseutils._atlas.scene import region_spots, transformer, words_of
 from courseutils._atlas.staticbase import TOWN_MARKS, dashes, draw_area, draw_line, town_mark
 from courseutils._atlas.table import map_names, shown_towns
 
-_SHAPES = {"square": "s", "triangle": "^", "diamond": "D", "pentagon": "p", "circle": "o"}
+_SHAPES = statictime.SHAPES
 _WORD_LOOK = {
     "sea": {"color": "#2f6485", "style": "italic", "size": 11},
     "country": {"color": "#5b5b58", "size": 9.5, "weight": "bold"},
@@ -22,15 +26,20 @@ def _projected(layer, m):
 def draw_layers(ax, m):
     """Areas lightly filled with a strong outline, lines, then points with white rims."""
     for layer in m.layers:
-        {"area": _areas, "line": _lines}.get(layer.style, _points)(ax, layer, _projected(layer, m))
+        if not layer.data.empty:
+            {"area": _areas, "line": _lines}.get(layer.style, _points)(ax, layer, _projected(layer, m))
+    statictime.draw_points(ax, m)
 
 
 def _areas(ax, layer, data):
     x0, x1 = ax.get_xlim()
     world = x1 - x0 > 4e6
-    for shape in data.geometry:
-        draw_area(ax, shape, **area_look(layer, world), linewidth=0, zorder=3)
-        _outline(ax, shape.boundary, layer, 0.8 if world else 1.6, 6)
+    for number, shape in enumerate(data.geometry):
+        look = area_look(layer, world)
+        if layer.spans:
+            look = statictime.area_look(look, layer.spans[number])
+        draw_area(ax, shape, **look, linewidth=0, zorder=3)
+        _outline(ax, shape.boundary, layer, 0.8 if world else 1.6, 6, number)
         if _tiny(ax, shape):
             spot = shape.representative_point()
             ax.plot(spot.x, spot.y, ls="", marker="o", mfc=layer.colour, mec="#ffffff", mew=0.5, ms=5.5, zorder=20)
@@ -51,15 +60,18 @@ def _tiny(ax, shape) -> bool:
 
 
 def _lines(ax, layer, data):
-    for shape in data.geometry:
-        _outline(ax, shape, layer, 2.0, 9)
+    for number, shape in enumerate(data.geometry):
+        _outline(ax, shape, layer, 2.0, 9, number)
 
 
-def _outline(ax, shape, layer, width, zorder):
-    draw_line(ax, shape, colors=layer.colour, linewidths=width, zorder=zorder, linestyles=[dashes(layer.dash, width)])
+def _outline(ax, shape, layer, width, zorder, number):
+    dash = statictime.outline(layer, layer.spans[number]) if layer.spans else layer.dash
+    draw_line(ax, shape, colors=layer.colour, linewidths=width, zorder=zorder, linestyles=[dashes(dash, width)])
 
 
 def _points(ax, layer, data):
+    if layer.spans is not None:  # drawn by statictime, those at one spot side by side
+        return
     places = data.geometry.representative_point()
     ax.plot(
         places.x,
@@ -77,8 +89,8 @@ def _points(ax, layer, data):
 
 
 def layer_handles(m) -> list:
-    """One legend entry for each added layer."""
-    return [_handle(layer, m.area.crs != LAEA) for layer in m.layers]
+    """One legend entry for each added layer, then what marks of a map in time mean."""
+    return [_handle(layer, m.area.crs != LAEA) for layer in m.layers] + statictime.handles(m)
 
 
 def _handle(layer, world):
@@ -100,12 +112,14 @@ def draw_words(ax, m, scene, blocked, alone):
     small = min(1.0, max(0.66, ax.get_window_extent().width / ax.figure.dpi / 7.5))
     blocked = [*blocked, *_fixed_words(ax, m, small)]
     towns, labels = _town_labels(ax, m, small, alone)
-    added = [
-        label
-        for layer in m.layers
-        if layer.labels or layer.style in ("post", "town")
-        for label in _added(layer, m, small)
-    ]
+    added = _once(
+        [
+            label
+            for layer in m.layers
+            if (layer.labels or layer.style in ("post", "town")) and not layer.data.empty
+            for label in _added(layer, m, small)
+        ]
+    )
     shown = [label for label in added if label.text]
     draw_labels(
         ax,
@@ -115,6 +129,18 @@ def draw_words(ax, m, scene, blocked, alone):
         [label for label in added if not label.text],
     )
     _mark_towns(ax, m, towns)
+
+
+def _once(labels) -> list:
+    """Labels without repetition: of marks at one spot each name once, and room left for a row of marks."""
+    groups: dict = {}
+    for label in labels:
+        groups.setdefault((round(label.x, -2), round(label.y, -2)), []).append(label)
+    return [
+        replace(label, radius=label.radius + 4.5 * min(len(group) - 1, statictime.ACROSS - 1))
+        for group in groups.values()
+        for label in {label.text: label for label in reversed(group)}.values()
+    ]
 
 
 def _seats(labels) -> list:
@@ -185,7 +211,7 @@ def _added(layer, m, small) -> list:
     places = [_biggest(shape).representative_point() for shape in layer.data.to_crs(m.area.crs).geometry]
     names = layer.names if layer.labels else [""] * len(places)
     return [
-        Label(name, p.x, p.y, 4.4, "E", 8 * small, "bold", _darker(layer.colour))
+        Label("" if name == NO_NAME else name, p.x, p.y, 4.4, "E", 8 * small, "bold", _darker(layer.colour))
         for name, p in zip(names, places, strict=True)
     ]
 

@@ -43,33 +43,53 @@ class MapFigure(Figure):
 
 
 def draw(maps: list, width: float | None = None) -> MapFigure:
-    """All maps side by side, ``width`` inches in all (9; several 12), with one legend and the words of each."""
+    """All maps side by side, ``width`` inches in all (9; several 12), with one legend and the words of each.
+
+    The small maps of a map in time stand two or three in a row under its title.
+    """
     import matplotlib as mpl
 
     with mpl.rc_context(
-        {"font.family": "DejaVu Sans", "hatch.linewidth": 0.7, "path.simplify": True, "svg.hashsalt": "courseutils"}
+        {
+            "font.family": "DejaVu Sans",
+            "hatch.linewidth": 0.7,
+            "path.simplify": True,
+            "svg.hashsalt": "courseutils",
+            "text.parse_math": False,  # a title may hold two dollar signs
+        }
     ):
         figure = _draw(maps, width or (9.0 if len(maps) == 1 else 12.0))
-    figure.alt = " ".join(words(m) for m in maps)
+    figure.alt = " ".join(dict.fromkeys(words(m.whole if m.day else m) for m in maps))
     return figure
+
+
+def _across(maps) -> int:
+    """How many maps stand side by side: all, but of a map in time two or three."""
+    return min(len(maps), 3 if len(maps) == 3 else 2) if maps[0].day else len(maps)
 
 
 def _draw(maps, width):
     figure = MapFigure(figsize=(width, width), dpi=130)
     _Canvas(figure)
-    panel = (width - 2 * MARGIN - GAP * (len(maps) - 1)) / len(maps)
-    heads = [_wrapped(figure, m.title, panel, 13, "bold") for m in maps]
+    across = _across(maps)
+    panel = (width - 2 * MARGIN - GAP * (across - 1)) / across
+    title = _wrapped(figure, maps[0].whole.title, width - 2 * MARGIN, 14, "bold") if maps[0].day else ""
+    heads = [_wrapped(figure, m.heading if m.day else m.title, panel, 13, "bold") for m in maps]
     stamps = [_wrapped(figure, m.stamp, panel, 8.2, "bold") for m in maps]
     handles = _folded(figure, _handles(maps), width - 2 * MARGIN)
     columns = _columns(figure, handles, width - 2 * MARGIN)
     foot = _wrapped(figure, _foot(maps), width - 2 * MARGIN, 7.2)
     heights = _heights(maps, panel, heads, stamps, _legend_lines(handles, columns), foot)
-    total = sum(heights.values()) + 2 * MARGIN
+    row = sum(heights[part] for part in ("head", "map", "stamp"))
+    top = (title.count("\n") + 1) * 0.25 + 0.1 if title else 0
+    rows = -(-len(maps) // across)
+    total = top + rows * row + heights["legend"] + heights["foot"] + 2 * MARGIN
     figure.set_size_inches(width, total)
-    top = total - MARGIN
+    figure.text(MARGIN / width, 1 - MARGIN / total, title, fontsize=14, fontweight="bold", color=INK, va="top")
     for number, m in enumerate(maps):
-        left = MARGIN + number * (panel + GAP)
-        _panel(figure, m, (left, top, panel, heights), heads[number], stamps[number], alone=len(maps) == 1)
+        left = MARGIN + number % across * (panel + GAP)
+        place = (left, total - MARGIN - top - number // across * row, panel, heights)
+        _panel(figure, m, place, heads[number], stamps[number], alone=len(maps) == 1)
     _below(figure, handles, columns, foot, heights)
     return figure
 

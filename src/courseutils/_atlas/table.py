@@ -2,7 +2,9 @@
 
 import datetime as dt
 
+from courseutils._atlas.moments import missing, timed
 from courseutils._atlas.scene import region_spots, towns_of
+from courseutils._lookup import dates
 
 _READABLE = {"removed_on": "removed on", "established_on": "established on"}
 
@@ -14,13 +16,38 @@ def map_table(m, base: bool = True):
     records = [record for layer in m.layers for record in _records(layer)]
     if base:
         records += base_records(m)
-    columns = ["name", "kind", "group", *dict.fromkeys(c for layer in m.layers for c in layer.columns)]
+    columns = ["name", "kind", "group", *_time_columns(m), *(c for layer in m.layers for c in layer.columns)]
     if base:
         columns = [*columns, *([] if "note" in columns else ["note"])]
     table = pd.DataFrame(records, columns=list(dict.fromkeys(columns)))
     if "note" in table.columns:
         table["note"] = table["note"].fillna("")
+    for column in _time_columns(m):  # the base map and layers without days are shown all the time
+        table[column] = table[column].fillna("")
     return table
+
+
+def _time_columns(m) -> list[str]:
+    """The columns that a map in time has: start, end, and what the data say of their certainty."""
+    layers = timed(m)
+    said = [c for c in ("precision", "contested") if any(c in layer.data.columns for layer in layers)]
+    return ["start", "end", *said] if layers else []
+
+
+def time_cells(span) -> dict[str, str]:
+    """What the table says of one span, in words."""
+    return {
+        "start": span.said(span.start),
+        "end": "stays" if span.end is None else span.said(span.end),
+        "precision": span.precision,
+        "contested": "yes" if span.contested else "no",
+    }
+
+
+def time_facts(span) -> list[list[str]]:
+    """What a pop-up says of one span: when, how closely that is known, whether it is contested."""
+    known = [["known", f"to the {span.precision}"]] if span.precision != "day" else []
+    return [["when", span.when], *known, *([["contested", "yes"]] if span.contested else [])]
 
 
 def _records(layer) -> list[dict]:
@@ -28,7 +55,8 @@ def _records(layer) -> list[dict]:
     rows = []
     for number, (name, kind) in enumerate(zip(layer.names, kinds, strict=True)):
         extra = {column: layer.data[column].iloc[number] for column in layer.columns}
-        rows.append(extra | {"name": name, "kind": kind, "group": layer.name})
+        when = time_cells(layer.spans[number]) if layer.spans is not None else {}
+        rows.append(extra | when | {"name": name, "kind": kind, "group": layer.name})
     return rows
 
 
@@ -49,8 +77,11 @@ def base_records(m) -> list[dict]:
 
 
 def shown_towns(m) -> list[dict]:
-    """The base map's towns, without those that a reader added by name or at the same spot."""
-    points = [layer for layer in m.layers if layer.style in ("post", "town")]
+    """The base map's towns, without those that a reader added by name or at the same spot.
+
+    A town stays where what was added there comes and goes with time.
+    """
+    points = [layer for layer in m.layers if layer.style in ("post", "town") and (layer.spans is None or m.day)]
     names = {name for layer in points for name in layer.names}
     spots = {(round(p.y, 2), round(p.x, 2)) for layer in points for p in layer.data.representative_point()}
     return [
@@ -96,10 +127,10 @@ def map_names(town: dict) -> str:
 
 def in_words(value) -> str:
     """A cell as a reader would say it: a date as 8 October 2008, a number without idle decimals."""
-    if value is None or value != value:
+    if missing(value):
         return ""
     if isinstance(value, (dt.date, dt.datetime)):
-        return f"{value.day} {value:%B %Y}"
+        return dates.in_words(value)
     if isinstance(value, float):
         return f"{value:.1f}".removesuffix(".0")
     return str(value)

@@ -3,6 +3,7 @@
 from html import escape
 
 from courseutils._atlas import staticbase as look
+from courseutils._atlas import statictime
 from courseutils._atlas.areas import LAEA
 from courseutils._atlas.conventions import CREDITS, NEUTRAL
 from courseutils._atlas.scene import region_spots
@@ -37,6 +38,7 @@ def legend(m) -> list:
     """Pairs of a small picture and its text, what the reader added first."""
     view = m.viewpoint
     pairs = [(_swatch(layer, 0.55 if is_world(m) else 0.13), layer.name) for layer in m.layers]
+    pairs += [(_svg(_TIME[sort, kind]), text) for sort, kind, text in statictime.sorts(m)]
     pairs.append((_line_swatch(view.state_border), view.border_label))
     if look.has_boundary_line(m):
         pairs.append((_line_swatch(view.boundary_line), view.boundary_label))
@@ -50,6 +52,27 @@ def legend(m) -> list:
         ]
         + _town_pairs(m)
     )
+
+
+_AREA = f'd="M2 2h30v12H2z" stroke="{statictime.GREY}"'
+_LINE = f'd="M1 8h32" fill="none" stroke="{statictime.GREY}" stroke-width="2.5"'
+_TIME = {
+    (
+        "clock",
+        "point",
+    ): f'<circle cx="17" cy="8" r="5.5" fill="{statictime.RING}"/><circle cx="17" cy="8" r="2.4" fill="#fff"/>',
+    ("rough", "point"): f'<circle cx="17" cy="8" r="5.5" fill="#fff" stroke="{statictime.GREY}" stroke-width="2" '
+    'stroke-dasharray="3.5 2"/>',
+    ("rough", "area"): f'<path {_AREA} fill="#eee" stroke-width="2" stroke-dasharray="2 4"/>',
+    ("rough", "line"): f'<path {_LINE} stroke-dasharray="2 4"/>',
+    (
+        "contested",
+        "point",
+    ): f'<circle cx="17" cy="8" r="7.2" fill="#fff" stroke="{statictime.RING}" stroke-width="1.4"/>'
+    f'<circle cx="17" cy="8" r="3.6" fill="{statictime.RING}"/>',
+    ("contested", "area"): f'<path {_AREA} fill="#ddd"/><path d="M9 2v12M17 2v12M25 2v12" stroke="{statictime.GREY}"/>',
+    ("contested", "line"): f'<path {_LINE} stroke-dasharray="9 3 2 3"/>',
+}
 
 
 def _line_swatch(line) -> str:

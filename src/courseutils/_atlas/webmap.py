@@ -133,7 +133,7 @@ class OfflineMap(Offline, folium.Map):
         "{% macro script(this, kwargs) %}"
         'var {{ this.get_name() }} = L.map("{{ this.get_name() }}", '
         "{center: {{ this.location|tojson }}, crs: L.CRS.{{ this.crs }}, ...{{ this.options|tojavascript }}});\n"
-        "atlas({{ this.get_name() }}, {{ this.spec }});"
+        "var {{ this.get_name() }}_atlas = atlas({{ this.get_name() }}, {{ this.spec }});"
         "{% endmacro %}"
     )
 

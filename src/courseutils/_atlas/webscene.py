@@ -4,8 +4,10 @@ import json
 
 from courseutils._atlas import staticbase as look
 from courseutils._atlas.conventions import LineStyle
+from courseutils._atlas.layers import NO_NAME
+from courseutils._atlas.moments import numbered, timed
 from courseutils._atlas.scene import REGIONS, region_spots, scene_of, words_of
-from courseutils._atlas.table import in_words, readable, shown_towns, variants
+from courseutils._atlas.table import in_words, readable, shown_towns, time_facts, variants
 from courseutils._atlas.weblegend import MARKS, footer, is_world
 
 _UNIT = 10_000  # coordinates are whole numbers of 1/10,000 degree, 11 m; a tenth of that for the world
@@ -18,7 +20,12 @@ def web(m):
     from courseutils._atlas.words import words
 
     west, south, east, north = m.area.bounds
-    return OfflineMap(m.title, as_script(spec_of(m)), footer(m, words(m)), ((south + north) / 2, (west + east) / 2))
+    page = OfflineMap(m.title, as_script(spec_of(m)), footer(m, words(m)), ((south + north) / 2, (west + east) / 2))
+    if timed(m):
+        from courseutils._atlas.webtime import add_time
+
+        add_time(page, m)
+    return page
 
 
 def as_script(data) -> str:
@@ -84,7 +91,7 @@ def _land(m) -> list:
     scene = _scene(m)
     sea = {"stroke": False, "fillColor": look.SEA, "fillOpacity": 1}
     items = [_shape(m, scene.frame, sea, None, scene.area.crs)]
-    covered = {f"neighbour:{name}" for layer in m.layers if is_world(m) for name in layer.names}
+    covered = {f"neighbour:{name}" for layer in _lasting(m) if is_world(m) for name in layer.names}
     for name, shape in scene.land.items():
         if name in covered:  # an added state hides the base map's
             continue
@@ -125,24 +132,36 @@ def _borders(m) -> list:
     return [_shape(m, scene.lines.get(name), _stroke(line), None, scene.area.crs) for name, line in looks.items()]
 
 
-def _features(layer):
+def _lasting(m) -> list:
+    """The layers that are shown all the time."""
+    return [layer for layer in m.layers if layer.spans is None]
+
+
+def features(layer):
     """Each feature of a layer as shape and as what its pop-up says."""
     for number, (name, shape) in enumerate(zip(layer.names, layer.data.geometry, strict=True)):
         cells = {c: in_words(layer.data[c].iloc[number]) for c in layer.columns}
         facts = [[readable(c), text] for c, text in cells.items() if text]
+        if layer.spans is not None:
+            facts = [*time_facts(layer.spans[number]), *facts]
         says = ", ".join([name, layer.name, *(f"{c}: {text}" for c, text in facts)])
         yield shape, {"name": name, "says": says, "facts": [["group", layer.name], *facts]}
 
 
 def _areas(m) -> list:
+    return [
+        area_item(m, layer, shape, None if tiny(m, layer, shape) else feature)
+        for layer in _lasting(m)
+        if layer.style == "area"
+        for shape, feature in features(layer)
+    ]
+
+
+def area_item(m, layer, shape, feature):
+    """An added area as web/atlas.js draws it: strongly on a world map, lightly on a map of Georgia."""
     loud = {"fillOpacity": 0.55, "weight": 1} if is_world(m) else {}
     coarse = 0.15 if is_world(m) else 0  # degrees
-    return [
-        _shape(m, shape.simplify(coarse), _area_style(layer) | loud, None if _tiny(m, layer, shape) else feature)
-        for layer in m.layers
-        if layer.style == "area"
-        for shape, feature in _features(layer)
-    ]
+    return _shape(m, shape.simplify(coarse), _area_style(layer) | loud, feature)
 
 
 def _area_style(layer) -> dict:
@@ -152,14 +171,20 @@ def _area_style(layer) -> dict:
 
 def _lines(m) -> list:
     return [
-        _shape(m, shape, _area_style(layer) | {"fill": False, "weight": 3}, feature)
-        for layer in m.layers
+        line_item(m, layer, shape, feature)
+        for layer in _lasting(m)
         if layer.style == "line"
-        for shape, feature in _features(layer)
+        for shape, feature in features(layer)
     ]
 
 
-def _spot(point) -> list:
+def line_item(m, layer, shape, feature):
+    """An added line as web/atlas.js draws it."""
+    return _shape(m, shape, _area_style(layer) | {"fill": False, "weight": 3}, feature)
+
+
+def spot(point) -> list:
+    """Latitude and longitude of a point, or of a point in the largest part of a shape."""
     from courseutils._atlas.staticlayers import _biggest
 
     point = _biggest(point).representative_point()
@@ -168,22 +193,24 @@ def _spot(point) -> list:
 
 def _points(m) -> list:
     return [
-        {
-            "at": _spot(shape),
-            "feature": feature,
-            "mark": {"shape": _mark(layer), "fill": layer.colour, "stroke": "#fff", "small": _mark(layer) == "circle"},
-        }
-        for layer in m.layers
-        for shape, feature in _features(layer)
-        if layer.style in ("post", "town") or _tiny(m, layer, shape)
+        point_item(layer, shape, feature)
+        for layer in _lasting(m)
+        for shape, feature in features(layer)
+        if layer.style in ("post", "town") or tiny(m, layer, shape)
     ]
+
+
+def point_item(layer, shape, feature) -> dict:
+    """An added point, or a dot for a small state, as web/atlas.js draws it."""
+    mark = {"shape": _mark(layer), "fill": layer.colour, "stroke": "#fff", "small": _mark(layer) == "circle"}
+    return {"at": spot(shape), "feature": feature, "mark": mark}
 
 
 def _mark(layer) -> str:
     return "circle" if layer.style == "area" else layer.marker
 
 
-def _tiny(m, layer, shape) -> bool:
+def tiny(m, layer, shape) -> bool:
     """True for a state too small to be seen on a world map (half a square degree): it gets a dot."""
     return is_world(m) and layer.style == "area" and shape.area < 0.5
 
@@ -201,12 +228,19 @@ def _towns(m) -> list:
 def _point_labels(m) -> list:
     from courseutils._atlas.staticlayers import _darker
 
-    return [
-        {"lines": [name], "at": _spot(shape), "side": "E", "kind": "added", "colour": _darker(layer.colour)}
-        for layer in m.layers
-        if layer.labels
-        for name, shape in zip(layer.names, layer.data.geometry, strict=True)
-    ]
+    found: dict = {}
+    bases = {(town["name"], round(town["lat"], 2), round(town["lon"], 2)) for town in shown_towns(m)}
+    for layer in m.layers:
+        for number, (name, shape) in enumerate(zip(layer.names, layer.data.geometry, strict=True)):
+            lat, lon = spot(shape)
+            if not layer.labels or name == NO_NAME or (name, round(lat, 2), round(lon, 2)) in bases:
+                continue
+            item = {"lines": [name], "at": [lat, lon], "side": "E", "kind": "added", "colour": _darker(layer.colour)}
+            # marks at one spot come and go under one label
+            item = found.setdefault((layer.spans is None, name, lat, lon), item)
+            if layer.spans is not None:
+                item.setdefault("when", []).append(numbered(layer.spans[number]))
+    return list(found.values())
 
 
 def _words(m) -> list:

@@ -39,8 +39,12 @@
 
   function icon(mark) {
     var shape = SHAPES[mark.shape].replace('R', mark.small ? 4.5 : 6.5);
-    return L.divIcon({ className: 'mark', iconSize: [24, 24], html: '<svg width="24" height="24" aria-hidden="true" fill="' +
-      mark.fill + '" stroke="' + mark.stroke + '" stroke-width="2">' + shape + '</svg>' });
+    var ring = mark.ring ? '<circle cx="12" cy="12" r="11" fill="#fff" stroke="#1a1a1a" stroke-width="1.4"/>' : '';
+    var dot = mark.dot ? '<circle cx="12" cy="' + (mark.shape === 'triangle' ? 13.5 : 12) + '" r="2.4" fill="#fff"/>' : '';
+    var look = '<g fill="' + mark.fill + '" stroke="' + mark.stroke + '" stroke-width="2"' +
+      (mark.hollow ? ' stroke-dasharray="3.5 2"' : '') + '>' + shape + '</g>';
+    return L.divIcon({ className: 'mark' + (mark.hollow ? ' hollow' : '') + (mark.ring ? ' ring' : '') + (mark.dot ? ' dot' : ''), iconSize: [24, 24],
+      html: '<svg width="24" height="24" aria-hidden="true">' + ring + look + dot + '</svg>' });
   }
 
   function reachable(node, feature, layer) {
@@ -78,13 +82,14 @@
     return layer;
   }
 
-  function addPoint(map, item) {
+  function pointLayer(item) {
     var marker = L.marker(item.at, { icon: icon(item.mark), zIndexOffset: item.mark.small ? 0 : 500 });
-    marker.addTo(map).bindPopup(popup(item.feature), { offset: [0, -4] });
+    marker.bindPopup(popup(item.feature), { offset: [0, -4] });
     marker.bindTooltip(make('span', item.feature.name), { direction: 'top', offset: [0, -8] });
-    reachable(marker.getElement(), item.feature, marker);
-    return marker;
+    return marker.on('add', function () { reachable(marker.getElement(), item.feature, marker); });
   }
+
+  function addPoint(map, item) { return pointLayer(item).addTo(map); }
 
   function addLabel(map, item) {
     var box = make('span');
@@ -149,7 +154,8 @@
 
   function obstacles(map, points, seen, zoom) {
     var taken = points.map(function (p) {
-      var at = map.project(p, zoom); return [at.x - 6, at.y - 6, at.x + 6, at.y + 6];
+      var at = map.project(p.at || p, zoom), wide = 6 + (p.wide || 0);
+      return [at.x - wide, at.y - 6, at.x + wide, at.y + 6];
     });
     var box = map.getContainer(), edge = box.getBoundingClientRect();
     box.querySelectorAll('.leaflet-control').forEach(function (control) {
@@ -159,8 +165,13 @@
     return taken;
   }
 
-  function layout(map, labels, points) {
+  function layout(map, all, points, now) {
     var zoom = map.getZoom(), seen = map.getPixelBounds(), taken = obstacles(map, points, seen, zoom), missing = false;
+    var labels = all.filter(function (label) {
+      var shown = !label.item.when || label.item.when.some(function (span) { return span[0] <= now && now <= span[1]; });
+      if (!shown) put(label, null);
+      return shown;
+    });
     function inside(r) { return r[0] > seen.min.x && r[2] < seen.max.x && r[1] > seen.min.y && r[3] < seen.max.y; }
     labels.forEach(function (label) {
       var at = map.project(label.at, zoom);
@@ -218,9 +229,10 @@
     });
   }
 
-  // Returns the map, its named features ([{ name, layer }]) and look(bounds), which stays the view when the box is resized.
+  // Returns the map, its named features ([{ name, layer }]), look(bounds), which stays the view when the box is resized,
+  // and at(day, spots): the day whose labels are shown, and where marks stand that come and go ([{ at, wide }]).
   window.atlas = function (map, spec) {
-    var box = map.getContainer(), touched = false, view = spec.bounds, features = [];
+    var box = map.getContainer(), touched = false, view = spec.bounds, features = [], now = null, passing = [];
     function keep(item, layer) { if (layer) features.push({ name: item.feature.name, layer: layer }); }
     function look(bounds, options) {
       view = bounds; touched = false;
@@ -239,7 +251,8 @@
     spec.shapes.forEach(function (item) { keep(item, addShape(map, item)); });
     var spots = spec.points.map(function (item) { keep(item, addPoint(map, item)); return L.latLng(item.at); });
     var labels = spec.labels.map(function (item) { return addLabel(map, item); });
-    var arrange = function () { layout(map, labels, spots); };
+    var arrange = function () { layout(map, labels, spots.concat(passing), now); };
+    function at(day, marks) { now = day; passing = marks; arrange(); }
     keyboard(map);
     map.on('zoomend moveend', arrange);
     map.on('dragstart keydown', function () { touched = true; });
@@ -247,6 +260,8 @@
     if (window.ResizeObserver) new ResizeObserver(function () { map.invalidateSize({ pan: false }); }).observe(box);
     if (document.fonts && document.fonts.ready) document.fonts.ready.then(arrange);
     arrange();
-    return { map: map, features: features, look: look };
+    return { map: map, features: features, look: look, at: at };
   };
+  Object.assign(window.atlas, { make: make, popup: popup, reachable: reachable, pathStyle: pathStyle, points: points,
+    pointLayer: pointLayer });  // for time.js
 })();
