@@ -33,6 +33,7 @@ _HOME = {
     "load_events": "events",
     "compare_versions": "events",
     "chart": "charts",
+    "seats": "seating",
     "Map": "maps",
     "static_map": "maps",
     "web_map": "maps",
