@@ -11,7 +11,7 @@ True
 
 import math
 
-from courseutils._data import Plain, nearest
+from courseutils._data import Plain, marking, nearest
 
 KINDS = {
     "lines": "Line chart",
@@ -48,14 +48,27 @@ def chart(table, x, columns, title, kind="lines", *, source, unit="", width=9.0)
     """
     labels = _labels(columns)
     plain = _checked(table, x, labels, title, kind)
-    from courseutils._atlas import chartfigure
-
     foot = _foot(source, table)
     words = f"{title.strip().removesuffix('.')}. {_sentence(plain, x, labels, kind, unit)}"
-    figure = chartfigure.draw(plain, x, labels, title.strip(), kind, foot, unit, width)
+    figure = _figure(plain, x, labels, title.strip(), kind, foot, unit, width)
     figure.words, figure.table = words, plain.rename(columns=labels)
     figure.alt = f"{KINDS[kind]}. {words} {foot}"
     return figure
+
+
+def _figure(*what):
+    """The chart drawn; while a notebook is marked, only if somebody looks at it."""
+
+    def drawn():
+        from courseutils._atlas import chartfigure
+
+        return chartfigure.draw(*what)
+
+    if not marking():
+        return drawn()
+    from courseutils._atlas.later import Later
+
+    return Later(drawn)
 
 
 def _labels(columns) -> dict:
