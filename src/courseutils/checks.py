@@ -8,6 +8,7 @@ import html
 import re
 from dataclasses import dataclass, replace
 
+from courseutils._brief.text import count_words
 from courseutils._checking import answers, journal
 from courseutils._data import marking
 from courseutils.exercises import Exercise, UnknownExercise, exercise, exercises
@@ -122,7 +123,7 @@ def _how_far(task: Exercise, given, expected) -> str:
 
 
 def _count_words(task: Exercise, text: str) -> tuple[str, str]:
-    words = len(text.split())
+    words = count_words(text)  # as in a brief: marks such as [1] are no words
     if words < task.min_words:
         return NOT_YET, f"You have {words} words; write at least {task.min_words}."
     if task.max_words and words > task.max_words:
