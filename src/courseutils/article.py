@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from courseutils._article import page
-from courseutils._data import DataError, nearest, read_bytes, workbook_dir
+from courseutils._data import DataError, data_dir, nearest, read_bytes, workbook_dir
 
 ORIGINAL = "original.txt"
 
@@ -156,8 +156,14 @@ def original_paragraphs(path: Path, wanted: list[dict]) -> tuple[dict[int, str],
     return {}, f"{changed} {_RETOLD}"
 
 
+def _original() -> Path:
+    """Your own copy, or else the one that an instructor put into the course's folder."""
+    own, given = workbook_dir() / ORIGINAL, data_dir() / "article" / ORIGINAL
+    return given if given.is_file() and not own.is_file() else own
+
+
 def load_article() -> Article:
-    """The article: the original if ``course article add`` stored it in your workbook, else the retelling.
+    """The article: the original if ``course article add`` or your instructor added it, else the retelling.
 
     The stored original is compared with the kit's fingerprints each time. Raises DataError when the kit's
     own files are missing or changed. Source: facts in ``article.metadata``; see ``article.citation``.
@@ -167,7 +173,7 @@ def load_article() -> Article:
     ('Abkhazia', 'South Ossetia', 'Georgia', 'Russia')
     """
     data = _read("article")
-    texts, note = original_paragraphs(workbook_dir() / ORIGINAL, fingerprints())
+    texts, note = original_paragraphs(_original(), fingerprints())
     quotations = [Quotation(**entry) for entry in data["quotations"]]
     paragraphs = tuple(_paragraph(entry, texts, quotations) for entry in data["paragraphs"])
     return Article(data["metadata"], paragraphs, bool(texts), note)
