@@ -13,6 +13,7 @@ from courseutils._brief import text as reading
 from courseutils._brief.findings import ASK, DONE, MEND, unmarked, why_a_source
 from courseutils._brief.layout import on_paper
 from courseutils._brief.loaded import loaded_words
+from courseutils._brief.mapblock import draw_beside
 from courseutils._data import rows
 from courseutils.briefs import BriefError, brief
 from courseutils.maps import Map
@@ -137,6 +138,10 @@ def test_too_short_and_too_long_are_told_with_the_way_of_counting(words, said):
         ("How many of the 272 left?", ""),
         ("The map shows the two regions.", ""),
         ("It is a six-point plan.", ""),
+        ("Georgia held that it was so.", "says"),
+        ("What Sukhumi said of it was not found.", ""),
+        ("What 30 people said of it was not found.", "figure"),
+        ("He was not found guilty.", "disputed"),
     ],
 )
 def test_which_sentences_need_a_source(sentence, reason):
@@ -362,14 +367,21 @@ HARD = {
 }
 
 
+QUICK = ("all at once", "letters that no font has", "the world", "a pair")
+
+
 @cache
-def hard(name, paper="A4"):
+def hard(name, paper):
     return made(**HARD[name], paper=paper)
 
 
 @pytest.mark.filterwarnings("error:Glyph")
 @pytest.mark.parametrize(
-    "name, paper", [*((name, "A4") for name in HARD), ("all at once", "Letter"), ("a pair", "Letter")]
+    "name, paper",
+    [
+        *(pytest.param(name, "A4", marks=[] if name in QUICK else pytest.mark.full) for name in HARD),
+        *(pytest.param(name, "Letter", marks=pytest.mark.full) for name in ("all at once", "a pair")),
+    ],
 )
 def test_nothing_runs_out_of_the_page_or_into_the_map(name, paper):
     one = hard(name, paper)
@@ -386,12 +398,21 @@ def test_nothing_runs_out_of_the_page_or_into_the_map(name, paper):
     assert Pdf(one.pdf()).pages == 1
 
 
+@pytest.mark.full
 def test_what_was_cut_or_made_smaller_is_told():
-    said = {name: " ".join(hard(name).sheet.notes) for name in HARD}
+    said = {name: " ".join(hard(name, "A4").sheet.notes) for name in HARD}
     assert "Too long for its place" in said["long title"] and "sources do not fit" in said["many sources"]
     assert "of 1600 words" in said["long text"] and "letters are" in said["long text"]
     assert "cannot draw \u4e2d \u6587" in said["letters that no font has"] and "title of the map" in said["a wide map"]
     assert said["the world"] == said["a pair"] == ""
+
+
+def test_words_of_a_small_map_stay_inside_its_frame():
+    figure = draw_beside(Map("Posts", area="shida_kartli"), 5.2)
+    frame = figure.axes[0].get_window_extent().padded(1)
+    boxes = {text.get_text(): text.get_window_extent() for text in figure.axes[0].texts}
+    assert "G E O R G I A" in boxes
+    assert [word for word, box in boxes.items() if box.x0 < frame.x0 or box.x1 > frame.x1] == []
 
 
 def test_review_sheet_is_one_page_with_lines_and_no_marks():

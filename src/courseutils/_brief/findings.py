@@ -16,13 +16,18 @@ _NUMBER_WORDS = (
 _FIGURE = re.compile(rf"\d[\d.,]*(?:\s?%)?|{_NUMBER_WORDS}", re.IGNORECASE)
 _SAYING = re.compile(
     r"\b(?:sa(?:ys?|id)|told|tells?|wrote|writes?|stat(?:es|ed)|argu\w+|claim\w*|accus\w+|den(?:y|ies|ied)|blam\w+|"
-    r"according to|insist\w*|announc\w+|report(?:s|ed)|condemn\w*|called for|estimat\w+|count(?:s|ed))\b",
+    r"according to|h(?:eld|olds?) that|insist\w*|announc\w+|report(?:s|ed)|condemn\w*|called for|estimat\w+|count(?:s|ed))\b",
     re.IGNORECASE,
 )
 _DISPUTED = re.compile(
     r"\b(?:refus\w+|walked out|stay(?:ed|s) away|boycott\w*|collaps\w+|broke\w*|began|begun|started|caus(?:e|ed|es)|"
     r"because|violat\w+|attack\w*|shell(?:ed|ing)|burn\w*|fled|flee\w*|displac\w+|expel\w*|kill\w*|died|dead|deaths?|wounded|"
     r"recognis\w+|recogniz\w+|independen\w+|withdr\w+|guilty|responsib\w+)\b",
+    re.IGNORECASE,
+)
+
+_NOT_KNOWN = re.compile(
+    r"\b(?:not (?:been )?found(?! guilty)|not (?:yet )?known|none (?:was |were )?found|nobody knows|no source)\b",
     re.IGNORECASE,
 )
 
@@ -36,7 +41,9 @@ class Finding:
 
 
 def why_a_source(sentence: str) -> str:
-    """Why a sentence needs a citation mark, in a few words; empty when a program sees no reason, or for a question.
+    """Why a sentence needs a citation mark, in a few words; empty when a program sees no reason.
+
+    A question needs none, nor does a sentence without figures that says what was not found.
 
     >>> why_a_source("Talks opened on 15 October 2008.")
     'it has a figure or a date (15)'
@@ -48,6 +55,8 @@ def why_a_source(sentence: str) -> str:
         return f"it has a figure or a date ({figure[0].rstrip('.,')})"
     if any(bare[start:end].count(" ") > 1 for start, end in quoted(bare)):
         return "it quotes somebody"
+    if _NOT_KNOWN.search(bare):
+        return ""
     if saying := _SAYING.search(bare):
         return f'it tells what somebody says or counts ("{saying[0]}")'
     disputed = _DISPUTED.search(bare)

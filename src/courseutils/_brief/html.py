@@ -25,7 +25,9 @@ figure{margin:1rem 0}
 img{display:block;max-width:100%;height:auto}
 @media screen and (max-width:40rem){figure{overflow-x:auto}figure img{max-width:none!important;width:38rem}}
 ol{margin:.3rem 0;padding-left:1.6rem;font-size:.875rem}
+@media screen{li:has(.lines){margin-bottom:.7rem}}
 a{color:#0645ad}
+.away{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .lines{display:block;border-bottom:1px solid #777;height:1.9rem}
 """
 _PRINT = """
@@ -64,6 +66,7 @@ def page_html(brief) -> str:
     """The whole brief as a file of its own; printed it fills one sheet."""
     sheet = brief.sheet
     picture = _figure(brief, "") if brief.map is not None else "<p>(map missing)</p>"
+    picture = f'<h2 class="away">Map</h2>\n{picture}'
     body = f"<article>\n{_head(brief, 'h1')}\n{picture}\n{_tail(brief, 'h2')}\n</article>"
     return _document(brief.title or "Brief", body, _print(brief.paper, sheet.factor, sheet.map_inches))
 
@@ -72,7 +75,7 @@ def _head(brief, tag: str, style: str = "") -> str:
     text = "\n".join(f"<p>{escape(numbered(p, brief.references))}</p>" for p in paragraphs(brief.text))
     return (
         f'<p class="faint">Brief for {escape(brief.audience or "(audience missing)")}</p>\n'
-        f"<{tag}{style}>{escape(brief.title or '(title missing)')}</{tag.split()[0]}>\n"
+        f"<{tag}{style}>{escape(brief.title or '(title missing)')}</{tag}>\n"
         f'<p class="faint">By {escape(brief.author or "(author missing)")}</p>\n{text or "<p>(text missing)</p>"}'
     )
 
@@ -80,7 +83,8 @@ def _head(brief, tag: str, style: str = "") -> str:
 def _tail(brief, tag: str, style: str = "") -> str:
     listed = "".join(f"<li>{_linked(r.text)}</li>\n" for r in brief.references)
     return (
-        f'<p class="small">{escape(brief.convention_told)}</p>\n<{tag}{style}>Sources</{tag.split()[0]}>\n'
+        f"<{tag}{style}>Lines and names</{tag}>\n"
+        f'<p class="small">{escape(brief.convention_told)}</p>\n<{tag}{style}>Sources</{tag}>\n'
         + (f"<ol>\n{listed}</ol>" if listed else "<p>(sources missing)</p>")
         + '\n<p class="faint">The text is the author\'s own. Made with the teaching kit Georgia 2008.</p>'
     )
@@ -135,13 +139,13 @@ def checklist_html(findings) -> str:
 
 def preview_html(brief) -> str:
     """The brief as a notebook shows it: the checklist, then the page."""
-    box = "background:#fff;color:#111;border:1px solid #767676;padding:1em 1.4em;max-width:46rem"
+    box = "background:#fff;color:#111;border:1px solid #767676;padding:1em 1.4em;max-width:46rem;overflow-wrap:anywhere"
     bold = ' style="font-weight:bold;font-size:1.4em;line-height:1.3;margin:.2em 0"'
     small = ' style="font-weight:bold;margin:.6em 0 .2em"'
     picture = _figure(brief, ' style="margin:.8em 0"') if brief.map is not None else "<p>(map missing)</p>"
     body = f"{_head(brief, 'p', bold)}{picture}{_tail(brief, 'p', small)}"
     return (
-        f'<section aria-label="Checklist for your brief" style="background:#fff;color:#111;padding:.4em 1em;'
+        f'<section aria-label="Checklist for your brief" style="background:#fff;color:#111;padding:.4em 1em;overflow-wrap:anywhere;'
         f'border-left:6px solid #0550ae"><strong>Checklist.</strong>{checklist_html(brief.findings)}</section>'
         f'<section aria-label="Preview of your brief" style="{box}">{body}</section>'
     )

@@ -45,7 +45,7 @@ def _title_size(brief) -> float:
 
 def below(brief) -> list[Block]:
     """What stands under the map: whose lines, sources, credit."""
-    blocks = [Block(brief.convention_told, 8.4, gap=0.0, most_lines=6)]
+    blocks = [Block("Lines and names", 8.8, "bold", 0.0), Block(brief.convention_told, 8.4, gap=0.01, most_lines=6)]
     blocks.append(Block("Sources", 8.8, "bold", 0.08))
     listed = [Block(r.text, 7.8, gap=0.015, hang=f"{r.number}.", most_lines=3) for r in brief.references]
     return blocks + (listed or [Block("(sources missing)", 7.8, gap=0.02)]) + [Block(_CREDIT, 7, ink=FAINT, gap=0.07)]
@@ -95,7 +95,7 @@ def _fits(sheet: Sheet, wide: float, tall: float, drawn, least: float) -> bool:
 def _cut(sheet: Sheet, wide: float, tall: float, drawn) -> None:
     """Leave out sources from the end, then words from the end, until the page holds the rest."""
     left_out, words = 0, " ".join(b.text for b in sheet.above[3:]).split()
-    while not _fits(sheet, wide, tall, drawn, SMALL_MAP) and len(sheet.below) > 4:
+    while not _fits(sheet, wide, tall, drawn, SMALL_MAP) and len(sheet.below) > 5:
         del sheet.below[-2]
         left_out += 1
     if left_out:

@@ -99,10 +99,22 @@ def _beside(m, wide: float):
     low = top - map_wide * _aspect(m)
     axes = figure.add_axes((0, low / total, map_wide / wide, map_wide * _aspect(m) / total))
     atlas._fill(axes, m, alone=True)
+    _keep_inside(axes)
     corner = ((map_wide + 0.08) / wide, (top - tall["stamp"] - 0.1) / total)
     look = {"frameon": False, "fontsize": 7.6, "borderaxespad": 0, "borderpad": 0.1, "handlelength": 2.2}
     figure.legend(handles=handles, loc="upper left", bbox_to_anchor=corner, labelspacing=0.5, **look)
     return figure
+
+
+def _keep_inside(axes) -> None:
+    """Move words that reach over the frame of a small map back inside."""
+    frame = axes.get_window_extent().padded(-4)
+    for word in axes.texts:
+        box = word.get_window_extent()
+        over = max(0, frame.x0 - box.x0) + min(0, frame.x1 - box.x1)
+        if over and word.get_transform() is axes.transData:
+            x, y = axes.transData.transform(word.get_position())
+            word.set_position(axes.transData.inverted().transform((x + over, y)))
 
 
 def _entries(figure, m) -> list:

@@ -7,7 +7,13 @@ written once more at the end of the file, with a table of where it stands.
 import re
 from io import BytesIO
 
-RC: dict = {"pdf.fonttype": 42, "font.family": "DejaVu Sans", "hatch.linewidth": 0.7, "path.simplify": True}
+RC: dict = {
+    "pdf.fonttype": 42,
+    "font.family": "DejaVu Sans",
+    "hatch.linewidth": 0.7,
+    "path.simplify": True,
+    "text.parse_math": False,  # a title may hold two dollar signs
+}
 
 
 def pdf_bytes(figure, title: str, author: str, language: str = "en-GB") -> bytes:
