@@ -16,7 +16,8 @@ _NUMBER_WORDS = (
 _FIGURE = re.compile(rf"\d[\d.,]*(?:\s?%)?|{_NUMBER_WORDS}", re.IGNORECASE)
 _SAYING = re.compile(
     r"\b(?:sa(?:ys?|id)|told|tells?|wrote|writes?|stat(?:es|ed)|argu\w+|claim\w*|accus\w+|den(?:y|ies|ied)|blam\w+|"
-    r"according to|h(?:eld|olds?) that|insist\w*|announc\w+|report(?:s|ed)|condemn\w*|called for|estimat\w+|count(?:s|ed))\b",
+    r"according to|h(?:eld|olds?) that|insist\w*|announc\w+|report(?:s|ed)|condemn\w*|called for|"
+    r"estimat\w+|count(?:s|ed))\b",
     re.IGNORECASE,
 )
 _DISPUTED = re.compile(

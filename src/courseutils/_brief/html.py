@@ -144,9 +144,10 @@ def preview_html(brief) -> str:
     small = ' style="font-weight:bold;margin:.6em 0 .2em"'
     picture = _figure(brief, ' style="margin:.8em 0"') if brief.map is not None else "<p>(map missing)</p>"
     body = f"{_head(brief, 'p', bold)}{picture}{_tail(brief, 'p', small)}"
+    list_box = "background:#fff;color:#111;padding:.4em 1em;overflow-wrap:anywhere;border-left:6px solid #0550ae"
+    checklist = f"<strong>Checklist.</strong>{checklist_html(brief.findings)}"
     return (
-        f'<section aria-label="Checklist for your brief" style="background:#fff;color:#111;padding:.4em 1em;overflow-wrap:anywhere;'
-        f'border-left:6px solid #0550ae"><strong>Checklist.</strong>{checklist_html(brief.findings)}</section>'
+        f'<section aria-label="Checklist for your brief" style="{list_box}">{checklist}</section>'
         f'<section aria-label="Preview of your brief" style="{box}">{body}</section>'
     )
 
