@@ -1,0 +1,170 @@
+"""Run one submission where it can do no harm, and collect what comes out. Comparing is done elsewhere."""
+
+import json
+import os
+import queue
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from courseutils.teach.marking import received
+from courseutils.teach.marking.bubblewrap import ENVIRONMENT, packages, python
+from courseutils.teach.marking.limits import Limits, exceeded
+
+LOOK_SECONDS = 0.1
+STOPPED = {
+    "memory": "it used more memory than a notebook may have",
+    "processes": "it started too many processes",
+    "files": "it wrote too many files",
+    "time": "it did not come to an end",
+    "messages": "it sent out more than an answer can hold",
+    "ended": "it ended Python itself",
+}
+
+
+@dataclass
+class Run:
+    """What came out of one run through the notebook."""
+
+    answers: dict[str, object] = field(default_factory=dict)
+    failed: dict[int, tuple[str, str]] = field(default_factory=dict)
+    started: int = -1
+    done: bool = False
+
+
+@dataclass
+class Outcome:
+    """What came out of a sandbox: its runs, how the parameters were found, and a word of STOPPED or ""."""
+
+    runs: list[Run]
+    parameters: dict[str, str] = field(default_factory=dict)
+    stopped: str = ""
+    bytes: int = 0
+    trouble: str = ""  # what the sandbox itself said, if nothing came out at all
+
+    @property
+    def whole(self) -> bool:
+        return all(run.done for run in self.runs)
+
+    def take(self, line: bytes) -> None:
+        """Read one message; one that is not of the right form is passed over."""
+        self.bytes += len(line)
+        with suppress(received.Malformed, KeyError, TypeError, IndexError, AttributeError):
+            self._take(received.message(line))
+
+    def _take(self, words: dict) -> None:
+        if "parameters" in words:
+            self.parameters = {received.text(k): received.text(v) for k, v in words["parameters"].items()}
+            return
+        run = self.runs[_number(words["run"])]
+        if "start" in words:
+            run.started = _number(words["start"])
+        elif "failed" in words:
+            told = received.text(words["error"], 40), received.text(words["words"], 200)
+            run.failed[_number(words["failed"])] = told
+        elif "task" in words:
+            run.answers[received.text(words["task"])] = received.answer(words["answer"])
+        elif words.get("done") is True:
+            run.done = True
+
+
+def _number(value) -> int:
+    if type(value) is not int or not 0 <= value < 100_000:
+        raise received.Malformed("no number of a cell")
+    return value
+
+
+_KEPT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LD_LIBRARY_PATH")
+
+
+class Trusting:
+    """No sandbox: a plain process of this user, for people who trust every file."""
+
+    def __init__(self, kit: Path, limits: Limits):
+        self.kit, self.limits = kit, limits
+        self.paths = (str(kit / "src"), *packages())
+
+    @contextmanager
+    def command(self, slot: int) -> Iterator[tuple[list[str], dict]]:
+        """The words of the command, and what ``Popen`` needs besides."""
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+            home = {"HOME": folder, "COURSE_WORKBOOK": folder, "MPLCONFIGDIR": folder}
+            words = [python(), "-X", "utf8", "-S", "-s", str(self.kit / "worker.py")]
+            yield words, {"cwd": folder, "env": kept | ENVIRONMENT | home}
+
+
+def execute(box, job: dict, slot: int = 0) -> Outcome:
+    """Run a job in a box: ``Bubblewrap`` or ``Trusting``."""
+    job = {**job, "path": list(box.paths), "limits": vars(box.limits)}
+    with box.command(slot) as (words, more), tempfile.TemporaryFile() as work:
+        work.write(json.dumps(job).encode("ascii"))
+        work.seek(0)
+        more |= {"stdin": work, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "start_new_session": True}
+        process = subprocess.Popen(words, **more)
+        try:
+            return _follow(process, Outcome([Run() for _ in job["runs"]]), box.limits)
+        finally:
+            _end(process)
+
+
+def _follow(process, outcome: Outcome, limits: Limits) -> Outcome:
+    """Read messages until the process ends or breaks a bound."""
+    lines: queue.Queue = queue.Queue()
+    threading.Thread(target=_read, args=(process.stdout, lines, limits.message_bytes), daemon=True).start()
+    end, look = time.monotonic() + limits.wall_seconds, 0.0
+    while not outcome.stopped:
+        line = _next(lines)
+        if line is None or (line == b"" and process.poll() is not None and lines.empty()):
+            break
+        outcome.take(line)
+        if (now := time.monotonic()) > look:
+            outcome.stopped = "time" if now > end else exceeded(process.pid, limits)
+            look = now + LOOK_SECONDS
+    if not outcome.stopped and outcome.bytes > limits.message_bytes:
+        outcome.stopped = "messages"
+    if not outcome.whole and not outcome.stopped:
+        outcome.stopped = "ended"
+        outcome.trouble = _last_words(process) if outcome.runs[0].started < 0 else ""
+    return outcome
+
+
+def _next(lines: queue.Queue) -> bytes | None:
+    """The next line, None after the last one, nothing if none has come for a while."""
+    with suppress(queue.Empty):
+        return lines.get(timeout=LOOK_SECONDS)
+    return b""
+
+
+def _read(stream, lines: queue.Queue, most: int) -> None:
+    """Pass on whole lines, not more than so many bytes and one line, then None."""
+    with suppress(ValueError, OSError):
+        while most > 0 and (line := stream.readline(most + 1)):
+            most -= len(line)
+            lines.put(line)
+    lines.put(None)
+
+
+def _last_words(process) -> str:
+    with suppress(subprocess.TimeoutExpired, ValueError, OSError):
+        process.wait(5)
+        return process.stderr.read1(2000).decode("utf-8", "replace").strip()[-300:]
+    return ""
+
+
+def _end(process) -> None:
+    """Stop the process and, where there is no sandbox to take them along, all that it started."""
+    with suppress(OSError, AttributeError):
+        os.killpg(process.pid, signal.SIGKILL)
+    with suppress(OSError):
+        process.kill()
+    process.wait()
+    for stream in (process.stdout, process.stderr):
+        with suppress(OSError, ValueError):
+            stream.close()
