@@ -47,6 +47,18 @@ def _instructor(commands) -> None:
     build.add_argument("--draft", action="store_true", help="write notebooks although the content has open points")
     build.add_argument("--ideas", action="store_true", help="bring the table of ideas up to what the lessons use")
     build.add_argument("--figures", metavar="NN", help="print rows for the figures of a lesson that have no source yet")
+    _release(commands)
+
+
+def _release(commands) -> None:
+    release = commands.add_parser("release", help="make what students and instructors get (instructors)")
+    release.add_argument("archives", type=Path, nargs="?", metavar="DIR", help="folder for the two archives")
+    release.add_argument("--tree", type=Path, metavar="DIR", help="the students' tree as a folder, for a hub or Binder")
+    release.add_argument("--nbgrader", type=Path, metavar="DIR", help="a source tree for nbgrader 0.9.6")
+    release.add_argument("--lessons", metavar="1,2,5,6", help="a short course; lesson 0 is always in it")
+    release.add_argument("--course", type=Path, metavar="FILE", help="title page; see guide/release/course.toml")
+    release.add_argument("--with-original", type=Path, metavar="FILE", help="add the article, if you may hand it out")
+    release.add_argument("--draft", action="store_true", help="release although the content has open points")
 
 
 def _run(words: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
@@ -80,7 +92,7 @@ def _run(words: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
             from courseutils.commands import wheels
 
             return wheels.run(words.folder, words.system, words.python)
-        case "test" | "build":
+        case "test" | "build" | "release":
             return _run_instructor(words)
     parser.print_help()
     return 0
@@ -88,7 +100,7 @@ def _run(words: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
 
 def _run_instructor(words: argparse.Namespace) -> int:
     try:
-        from courseutils.teach import build, tests
+        from courseutils.teach import build, release, tests
     except ModuleNotFoundError as error:
         # A package that the instructor's floor needs may be missing too: that is another sentence, doctor's.
         if not (error.name or "").startswith("courseutils.teach"):
@@ -97,6 +109,9 @@ def _run_instructor(words: argparse.Namespace) -> int:
         return 1
     if words.command == "test":
         return tests.run(words.all)
+    if words.command == "release":
+        given = (words.archives, words.tree, words.nbgrader, words.lessons, words.course, words.with_original)
+        return release.run(release.Wanted(*given, draft=words.draft))
     if words.figures:
         return build.print_figures(words.figures)
     if words.ideas:

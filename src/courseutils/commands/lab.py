@@ -11,7 +11,7 @@ import uuid
 from pathlib import Path
 
 from courseutils._data import workbook_dir
-from courseutils.commands.workbook import copy_lessons, notebooks_dir
+from courseutils.commands.workbook import START_PAGE, copy_lessons, notebooks_dir
 
 # No news, no update checks, no extension catalogue: after set-up nothing asks for the internet.
 _QUIET = [
@@ -49,7 +49,8 @@ def start(no_browser: bool = False, port: int | None = None) -> int:
         print(f"The workbook folder cannot be written ({problem}). Move the kit to a folder of your own and try again.")
         return 1
     print("\n".join([*said, f"Your notebooks are in {workbook}. To stop: press Ctrl-C here."]))
-    options = [f"--LabApp.default_url=/lab/tree/{FIRST_PAGE}"]
+    first = START_PAGE if (workbook / START_PAGE).is_file() else FIRST_PAGE
+    options = [f"--LabApp.default_url=/lab/tree/{first}"]
     options += ["--no-browser"] if no_browser else []
     options += [f"--port={port}"] if port else []
     return _until_stopped(subprocess.Popen(_server_command(workbook, *options), env=_environment()))
@@ -65,15 +66,16 @@ def _until_stopped(server: subprocess.Popen) -> int:
 
 
 def first_map_cells() -> list[str]:
-    """Source of the code cells of lesson 1 up to and with the first one tagged map."""
-    notebook = json.loads(next(notebooks_dir().glob("01_*.ipynb")).read_text(encoding="utf-8"))
+    """Source of the code cells up to and with the first one tagged map: of lesson 1, or of lesson 0 without it."""
+    lessons = [*notebooks_dir().glob("01_*.ipynb"), *notebooks_dir().glob("00_*.ipynb")]
+    notebook = json.loads(lessons[0].read_text(encoding="utf-8")) if lessons else {"cells": []}
     cells = []
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
             cells.append("".join(cell["source"]))
             if "map" in cell["metadata"].get("tags", []):
                 return cells
-    raise LookupError("Lesson 1 has no cell tagged map.")
+    raise LookupError("The notebooks folder has no lesson with a cell tagged map.")
 
 
 def check() -> int:

@@ -17,6 +17,7 @@ from courseutils._data import workbook_dir
 _PACKAGE = Path(__file__).resolve().parents[1]
 ROOT = _PACKAGE.parents[1]
 LONGEST_NAME = 60
+START_PAGE = "START_HERE.md"  # an instructor's title page, in releases that have one
 
 
 def notebooks_dir() -> Path:
@@ -34,7 +35,20 @@ def copy_lessons(workbook: Path | None = None) -> list[str]:
     handed_out = workbook / ".handed_out"
     handed_out.mkdir(parents=True, exist_ok=True)
     said = [_copy_one(path, workbook, handed_out) for path in sorted(notebooks_dir().glob("*.ipynb"))]
+    said += [_copy_page(notebooks_dir() / START_PAGE, workbook, handed_out)]
     return [sentence for sentence in said if sentence]
+
+
+def _copy_page(page: Path, workbook: Path, handed_out: Path) -> str:
+    """The course's page: a newer one takes the place of the old unless the student wrote into it."""
+    mine, before = workbook / page.name, handed_out / page.name
+    if page.is_file() and mine.exists() and before.exists() and filecmp.cmp(mine, before, shallow=False):
+        if not filecmp.cmp(page, before, shallow=False):
+            _copy(page, mine)
+            _copy(page, before)
+            return f"The course's page, {page.name}, is new."
+        return ""
+    return _copy_one(page, workbook, handed_out) if page.is_file() else ""
 
 
 def _copy_one(lesson: Path, workbook: Path, handed_out: Path) -> str:
@@ -42,10 +56,10 @@ def _copy_one(lesson: Path, workbook: Path, handed_out: Path) -> str:
     if not mine.exists():
         _copy(lesson, mine)
         _copy(lesson, before)
-        return f"New lesson: {mine.name}"
+        return f"New lesson: {mine.name}" if mine.suffix == ".ipynb" else f"The course's page: {mine.name}"
     if filecmp.cmp(lesson, before if before.exists() else mine, shallow=False):
         return "" if before.exists() else _note_handed_out(lesson, before)
-    arrived = _free_name(workbook / f"{lesson.stem}.new.ipynb", lesson)
+    arrived = _free_name(workbook / f"{lesson.stem}.new{lesson.suffix}", lesson)
     _copy(lesson, arrived)
     _copy(lesson, before)
     return f"A newer version of {mine.name} lies beside yours as {arrived.name}; yours is as you left it."

@@ -4,6 +4,7 @@ import copy
 from pathlib import Path
 
 from courseutils.teach import content, lessons, rules, texts
+from courseutils.teach.releasing import hidden, scan
 
 
 class BuildError(Exception):
@@ -23,6 +24,7 @@ def student_files(folder: Path | None = None, only: str | None = None) -> dict[s
         found = rules.broken_rules(source, path.stem[:2])
         text = lessons.text_of(lessons.student(copy.deepcopy(source)))
         found += rules.leaks(text, source)
+        found += scan.notebook_leaks(text, hidden.secrets([source]))
         problems += [f"{path.name}: {sentence}" for sentence in found]
         built[path.stem + ".ipynb"] = text
     if problems:
