@@ -16,14 +16,14 @@ SHARED = "all"
 _NUMBER = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty)"
 _LABELS = (
     r"paragraphs?|parts?|lessons?|levels?|exercises?|points?|articles?|chapters?|sections?|steps?|cells?|rounds?"
-    r"|resolutions?|questions?|quiz|tasks?|pages?|protocol|annex|claims?|python|headline|number|zone|utm"
+    r"|resolutions?|questions?|quiz|tasks?|pages?|protocol|annex|claims?|sentences?|python|headline|number|zone|utm"
 )
 _THEN = r"(?:\s*(?:,|and|to|or|[-\u2013])\s*\(?\d+\)?)*"
 _AFTER = rf"(?!\d|[.,]\d| ?(?:{numerals.UNITS})(?!\w)| (?:{'|'.join(numerals.MONTHS)}))"
 _MARKERS = re.compile(r"^\s*(?:\d+\.\s|#+ (?:Part |Lesson )?\d+\.|\|\s*\d+\s*\|)")
 # Numbers that name a thing, give a length of time in class, or belong to a technical name.
 _NAMES_OF_THINGS = re.compile(
-    r"\[\d{1,2}\]|\b\d\d-q?\d+\b|\bEPSG:\d+|\bWGS ?84\b|\b[A-Z][\w.]*(?:[/:][\w.]+)+"
+    r"\[\d{1,2}(?:, \d{1,2})*\]|\b\d\d-q?\d+\b|\bEPSG:\d+|\bWGS ?84\b|\b[A-Z][\w.]*(?:[/:][\w.]+)+"
     rf"|\b(?:{_LABELS}) \(?\d[\d/]*\)?{_THEN}{_AFTER}",
     re.IGNORECASE,
 )
