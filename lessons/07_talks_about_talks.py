@@ -1,9 +1,9 @@
 # %% [markdown]
 # # 7. Talks about talks: claims on trial
 #
-# **Question of this lesson.** On 15 October 2008 everybody had come to Geneva, and still the talks were suspended: over
-# who may sit where. Who was in which room? And of the article's statements, which does the evidence bear out, which
-# not, and which cannot be settled at all?
+# **Question of this lesson.** On 15 October 2008 all sides had come to Geneva, and before the day was over the talks
+# were suspended. Who was in which room, and who said why? And of the article's statements: which does the evidence
+# bear out, which not, and which cannot be settled at all?
 #
 # **Afterwards you can**
 #
@@ -29,7 +29,7 @@
 # | Minutes | What | Stop point | Likely trouble |
 # |:-|:-|:-|:-|
 # | 8 | Recall (5), article (3) | none | none |
-# | 4 | The drawing of the seats | who of you would have stayed, as whom? (a seat, not a person) | *no seat* taken for *stayed away* |
+# | 4 | The drawing of the seats | which of the nine had a reason not to sit down? Say it in that seat's own words | *no seat* taken for *stayed away* |
 # | 3 | 07-1 | after it: who is known to have sat in both rooms? | *not known* counted as present |
 # | 5 | 07-2 | after the prediction | one spelling only; `and` in place of the sign for or |
 # | 4 | 07-3 | which of the six would you have called an opinion? | *disputed* taken for *opinion* |
@@ -75,13 +75,13 @@ def left(table):
 # %% [markdown]
 # ## Article and venues (3 minutes)
 #
-# Read paragraphs 1, 2, 3 and 6. Where was it spoken about, and where are the places that it was about?
+# Read paragraphs 1, 2, 3 and 6. Where were the speakers, and where are the places that they spoke about?
 
 # %% tags=["map"]
 world = load_layer("world")
 geneva_in = world[world["name"] == "Switzerland"]
 brussels_in = world[world["name"] == "Belgium"]
-m = Map("Where it was spoken about, and what it was about", area=(-2, 36, 50, 58))
+m = Map("Where they spoke, and what they spoke about", area=(-3, 35, 55, 60))
 m.add(geneva_in, name="Switzerland: in Geneva the talks, and Ban the evening before", labels=True)
 m.add(brussels_in, name="Belgium: in Brussels Saakashvili, on 14 October", labels=True)
 m.add(["Tbilisi", "Sukhumi", "Tskhinvali"], name="Seats of government")
@@ -96,20 +96,24 @@ load_article().show(1, 2, 3, 6).beside(m)
 #
 # Who sits at a table as a delegation is treated as a side, perhaps as a state. Who sits there as a person is not.
 # So the quarrel of that day was not about chairs. The drawing shows two sittings of 15 October, and below it stands how
-# each side describes them.
+# each side describes them. Guess before you run the cell: who had no seat in the first of them?
 
 # %% tags=["map"]
 seats("plenary", "informal")
 
 # %% [markdown]
 # **Look.** Who had no seat, and who had one and stayed away? These are two different things. And of whom is it not
-# known?
+# known? Each gave a reason:
 #
-# *Tbilisi's administrations* are two bodies that Georgia's government stood behind: an Abkhaz government in exile
-# (Malkhaz Akishbaia) and a provisional administration for South Ossetia (Dmitry Sanakoev). For Georgia they were
-# participants of their own. For the Abkhaz authorities they are a part of the Georgian side.
+# - **Georgia** said that no single community has the sole right to speak for all the people of a region. It would meet
+#   the others informally if *Tbilisi's administrations* sat there too: an Abkhaz government in exile (Malkhaz
+#   Akishbaia) and a provisional administration for South Ossetia (Dmitry Sanakoev), both backed by Tbilisi.
+# - The **Abkhaz** and the **South Ossetian** authorities rejected that, and each said that it has a delegation of its
+#   own, not a part of the Russian one, and takes part as an equal or not at all.
+# - **Russia** said that it stayed out of the plenary since Abkhaz and South Ossetian representatives were not let
+#   into it, and that both must sit at the table as equals.
 #
-# The same seats as a table. Each row is one seat in one sitting.
+# The second sitting as a table. Each row is one seat.
 
 # %% tags=["parameters"]
 first_sitting = "plenary-2008-10-15"
@@ -173,7 +177,7 @@ days = load_table("sittings")[["sitting_id", "date"]]
 that_day = chairs.merge(days, on="sitting_id")
 that_day = that_day[that_day["date"] == talks_day]
 people = that_day["people"].fillna("").str.split("; ").explode()
-print(", ".join(sorted(set(people))))
+print(fill(", ".join(sorted(set(people))), 100))
 
 # %% [markdown]
 # (`merge` adds the day of its sitting to each seat; `explode` makes a row of each person.) These came with a
@@ -295,8 +299,8 @@ quiz("07-q1")
 # %% [markdown] tags=["teacher"]
 # **c01, four minutes, and the quiz, three.** Many want to know our verdict first; hold it back, that is the exercise.
 # *Contested* is a good answer too, if somebody takes the sentence as one about the cause. *All sides are
-# equally right* is not: all accounts agree on place, day, hosts and suspension. AP's later text has the
-# Russian delegation coming late, not staying away; that row shows why the verdict says *partly*.
+# equally right* is not: all accounts agree on place, day, hosts and suspension. One more thing to know: a later text
+# of AP has the Russian delegation coming late to the plenary, not staying away from it.
 
 # %% [markdown]
 # ## Part 3. The trial (12 minutes)
@@ -310,7 +314,7 @@ quiz("07-q1")
 # %%
 prediction_4 = ""
 agreements = load_table("agreements")
-left(agreements[["agreement_id", "date", "name"]].head(3))
+agreements[["agreement_id", "date", "name"]].head(3)
 
 # %% tags=["parameters"]
 word = "talks"
@@ -345,8 +349,16 @@ for name in ["six-point-6", "implementation-3"]:
 # %% [markdown]
 # ### Three verdicts of your own (4 minutes)
 #
-# Three statements, each with its versions and its evidence. Read, then rate. Each time ask: is the *sentence* borne
-# out as it stands? Which word of it does a side dispute? What is left out?
+# Three statements of the article: the planned talks were between Russia and Georgia (c02); status was likely to be a
+# major topic (c05); Russia kept troops in both regions with the consent of the authorities there (c15). **Predict:**
+# which verdict do you expect to give to each, before you have read anything more?
+
+# %%
+prediction_verdicts = {"c02": "", "c05": "", "c15": ""}
+
+# %% [markdown]
+# Now the boards, each with its versions and its evidence. Read, then rate. Ask each time: is the *sentence* borne out
+# as it stands? Which word of it does a side dispute? What is left out?
 
 # %%
 claims_board("c02", "c05", "c15")
@@ -357,13 +369,13 @@ print(rate("c05", ..., confidence=...))
 print(rate("c15", ..., confidence=...))
 ### BEGIN SOLUTION
 print(rate("c02", "partly-supported", confidence="high"))
-print(rate("c05", "contested", confidence="medium", why="The texts speak against it, but it may be the Russian view."))
+print(rate("c05", "contested", confidence="medium", why="No side wanted it as a topic, and the seats were about it."))
 print(rate("c15", "supported", confidence="high", why="The fact is agreed; the dispute is what the consent is worth."))
 ### END SOLUTION
 
 # %% [markdown]
-# Now with our verdicts. Where we differ, one of us has overlooked something, or reads the sentence in another way.
-# Which?
+# Now with our verdicts. Look back at your prediction, too. Where we differ, one of us has overlooked something, or reads
+# the sentence in another way. Which?
 
 # %%
 claims_board("c02", "c05", "c15")
@@ -447,7 +459,8 @@ check("07-5", my_verdict)
 
 # %% [markdown] tags=["teacher"]
 # Good cards say: contested means that a side disputes it, not that it cannot be found out. c15 is contested and
-# supported; c05 is contested and not supported. A very good card adds that some sentences, such as c06, cannot be
+# supported; c05 is contested, by all sides even, and not supported. A very good card adds that some sentences, such as
+# c06, cannot be
 # settled for another reason: they judge.
 
 # %% [markdown]
@@ -489,8 +502,8 @@ check("07-6", contested_and_so_rated)
 #
 # ### Exercise 07-7. Rows are not rounds
 #
-# Sergei Shamba is quoted with a sentence about the future (c03): two meetings side by side in Geneva. What came of it? The
-# table `geneva` lists rounds of the talks for which the kit has a source.
+# The article passes on a sentence of Sergei Shamba about the future (c03): two meetings side by side in Geneva. What came
+# of it? The table `geneva` lists the rounds of the talks for which the kit has a source.
 
 # %%
 rounds = load_table("geneva")
@@ -516,7 +529,7 @@ rounds_held = rounds[rounds["date"] <= by_day]["round"].max()
 check("07-7", rounds_held)
 
 # %% [markdown]
-# Stuck? Run `hint("07-7")`. All of them were in the form of November 2008: two working groups, people in an individual
+# Stuck? Run `hint("07-7")`. The form stayed that of November 2008: two working groups, people in an individual
 # capacity. Now you can rate c03.
 
 # %%
@@ -529,11 +542,11 @@ rate("c03", "outcome-known", confidence="high", why="Two meetings in the morning
 claims_board("c03")
 
 # %% [markdown]
-# One result of Geneva lies nearer to the places it is about. Since 2009 there are two smaller meetings on incidents,
-# one at Ergneti and one in Gali, in which those responsible on the spot sit together.
+# One result of Geneva lies nearer to the places that it is about: in 2009 two smaller meetings on incidents began, one at
+# Ergneti and one in Gali. By the row of June 2024 the one in Gali was suspended.
 
 # %% tags=["map"]
-m = Map("Two venues on the spot: meetings on incidents since 2009", area="georgia")
+m = Map("Two venues on the spot: meetings on incidents, begun in 2009", area="georgia")
 m.add(["Ergneti", "Gali"], name="Meetings on incidents (IPRM)")
 show(m, web=False)
 
