@@ -51,7 +51,7 @@ class Bubblewrap:
 
     @contextmanager
     def command(self, slot: int) -> Iterator[tuple[list[str], dict]]:
-        """The words of the command, and what ``Popen`` needs besides; ``slot`` tells sandboxes apart that run at once."""
+        """The words of the command, and what ``Popen`` needs besides; those that run at once have other slots."""
         with _readable(self._options()) as options, _readable([seccomp.program()]) as calls:
             filtered = ["--seccomp", str(calls)] if seccomp.program() else []
             words = ["bwrap", "--args", str(options), *filtered, "--", *self._as_user(slot), *self._limited()]
@@ -82,7 +82,7 @@ class Bubblewrap:
         words = ["--ro-bind", "/usr", "/usr", *self._hidden(Path("/usr"))]
         for path in map(Path, _SYSTEM):
             if path.is_symlink():
-                words += ["--symlink", os.readlink(path), str(path)]
+                words += ["--symlink", str(path.readlink()), str(path)]
             elif path.is_dir():
                 words += ["--ro-bind", str(path), str(path)]
         for setting in _SETTINGS:
@@ -158,7 +158,7 @@ def why_not() -> str:
     with tempfile.TemporaryDirectory() as kit:
         box = Bubblewrap(Path(kit), Limits())
         with box.command(0) as (words, more):
-            words = words[: words.index(python())] + [python(), "-S", "-c", "print('works')"]
+            words = [*words[: words.index(python())], python(), "-S", "-c", "print('works')"]
             done = subprocess.run(words, **more, capture_output=True, encoding="utf-8", errors="replace", check=False)
     if done.stdout.strip() == "works":
         return ""

@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import types
+from pathlib import Path
 
 import inside_cells
 import inside_values
@@ -50,7 +51,7 @@ class Run:
     def cells(self, first: int, last: int) -> None:
         """Run the cells from ``first`` to before ``last``."""
         for number in range(first, last):
-            if number not in self.job["skip"]:
+            if number not in self.job["skip"][self.number]:
                 self.say(start=number)
                 self.cell(number)
                 self.answers(finished=False)
@@ -157,12 +158,11 @@ def limit_all(limits: dict) -> None:
 
 def font_list() -> None:
     """Give matplotlib its list of fonts, which it would make anew every time."""
-    source, target = os.path.join(os.path.dirname(__file__), "mpl"), os.environ["MPLCONFIGDIR"]
+    target = Path(os.environ["MPLCONFIGDIR"])
     with contextlib.suppress(OSError):
-        os.makedirs(target, exist_ok=True)
-        for name in os.listdir(source):
-            with open(os.path.join(source, name), "rb") as old, open(os.path.join(target, name), "wb") as new:
-                new.write(old.read())
+        target.mkdir(exist_ok=True)
+        for path in Path(__file__).with_name("mpl").iterdir():
+            (target / path.name).write_bytes(path.read_bytes())
 
 
 def main() -> None:

@@ -1,0 +1,59 @@
+"""Run a notebook as often as it takes: again after any limit, then without the cell that breaks it."""
+
+import time
+from dataclasses import dataclass
+
+from courseutils.teach.marking.notebook import Notebook, tasks_of
+from courseutils.teach.marking.sandbox import Outcome, execute
+
+MOST_ATTEMPTS = 6
+_LIMITS = {"CellLimit", "MemoryError"}
+
+
+@dataclass
+class Attempt:
+    """The last outcome, and of each run the cells that were left out, with the word of STOPPED that says why."""
+
+    outcome: Outcome
+    left_out: list[dict[int, str]]
+
+
+def attempt(box, notebook: Notebook, values: list[dict], slot: int = 0) -> Attempt:
+    """Run the notebook with each set of values. A limit counts only if it is met twice."""
+    job = _job(notebook, values)
+    left_out: list[dict[int, str]] = [{} for _ in values]
+    last = time.monotonic() + 2.5 * box.limits.wall_seconds
+    outcome = execute(box, job, slot)
+    if _met_a_limit(outcome):
+        outcome = execute(box, job, slot)
+    for _ in range(MOST_ATTEMPTS - 2):
+        if not outcome.stopped or not _leave_out(outcome, left_out) or time.monotonic() > last:
+            break
+        outcome = execute(box, {**job, "skip": [sorted(cells) for cells in left_out]}, slot)
+    return Attempt(outcome, left_out)
+
+
+def _job(notebook: Notebook, values: list[dict]) -> dict:
+    is_parameters = [c.id.startswith("parameters-") or "parameters" in c.tags for c in notebook.cells]
+    return {
+        "cells": [cell.source for cell in notebook.cells],
+        "parameter_cells": [number for number, yes in enumerate(is_parameters) if yes],
+        "variables": {task.id: task.variable for task in tasks_of(notebook.lesson)},
+        "runs": values,
+        "skip": [[] for _ in values],
+    }
+
+
+def _met_a_limit(outcome: Outcome) -> bool:
+    failures = [kind for run in outcome.runs for kind, _ in run.failed.values()]
+    return bool(outcome.stopped) or not _LIMITS.isdisjoint(failures)
+
+
+def _leave_out(outcome: Outcome, left_out: list[dict[int, str]]) -> bool:
+    """Note the cell in which each unfinished run ended; False if there is none to leave out."""
+    found = False
+    for run, cells in zip(outcome.runs, left_out, strict=True):
+        if not run.done and run.started >= 0 and run.started not in cells:
+            cells[run.started] = outcome.stopped
+            found = True
+    return found

@@ -1,0 +1,147 @@
+"""Compare what came out of a sandbox with what is expected: the same code as in the notebook, and hidden variants."""
+
+import re
+from dataclasses import replace
+from functools import cache
+from threading import Lock
+
+from courseutils.checks import CANNOT_TELL, answer_to
+from courseutils.checks import NOT_ATTEMPTED as BLANK
+from courseutils.checks import NOT_YET as WRONG
+from courseutils.checks import RIGHT as FITS
+from courseutils.exercises import Exercise, exercise
+from courseutils.teach.marking import variants
+from courseutils.teach.marking.attempts import Attempt
+from courseutils.teach.marking.notebook import Notebook, tasks_of
+from courseutils.teach.marking.records import COULD_NOT, NOT_ATTEMPTED, NOT_YET, RIGHT, WRITTEN, Result
+from courseutils.teach.marking.sandbox import STOPPED, Run
+
+_WORDS = {
+    "CellLimit": "it had not come to an end when its time was over",
+    "MemoryError": "it needed more memory than a notebook may have",
+    "EOFError": "it asks for input, and nobody answers while notebooks are marked",
+    "SystemExit": "it ends Python itself",
+    "RecursionError": "a function calls itself without end",
+}
+
+
+class _Once:
+    """A value that is computed once for each set of parameters, however many submissions are compared with it."""
+
+    def __init__(self, value):
+        self.value, self.found, self.lock = value, {}, Lock()
+
+    def get(self, parameters: dict):
+        key = repr(sorted(parameters.items()))
+        with self.lock:
+            if key not in self.found:
+                self.found[key] = self.value.get(parameters)
+            return self.found[key]
+
+
+@cache
+def remembering(task_id: str) -> Exercise:
+    """The exercise with expected and likely wrong answers that are computed once."""
+    task = exercise(task_id)
+    wrong = tuple(replace(w, value=_Once(w.value)) for w in task.wrong)  # type: ignore[arg-type]
+    return replace(task, expected=_Once(task.expected), wrong=wrong)  # type: ignore[arg-type]
+
+
+def results(notebook: Notebook, attempt: Attempt, values: list[dict]) -> tuple[Result, ...]:
+    """The result of every exercise of the notebook's lesson; ``values`` are the parameters of each run."""
+    return tuple(_result(remembering(t.id), notebook, attempt, values) for t in tasks_of(notebook.lesson))
+
+
+def none_marked(lesson: str, reason: str) -> tuple[Result, ...]:
+    """Every exercise of a lesson as one that could not be marked."""
+    return tuple(Result(task.id, COULD_NOT, reason) for task in tasks_of(lesson))
+
+
+def _result(task: Exercise, notebook: Notebook, attempt: Attempt, values: list[dict]) -> Result:
+    run = attempt.outcome.runs[0]
+    answer = run.answers.get(task.id, ...)
+    reply = answer_to(task, answer, variants.of_task(task, values[0]))
+    if reply.state == BLANK:
+        return _blank(task, notebook, attempt)
+    text = answer if task.kind == "written" and isinstance(answer, str) else ""
+    if reply.state == FITS:
+        return _with_variant(task, notebook, attempt, values)
+    if reply.state == CANNOT_TELL:
+        return Result(task.id, NOT_YET, f"The answer could not be read. {reply.message}", text=text)
+    given = f" (Your answer: {reply.given})" if reply.given and reply.state == WRONG else ""
+    return Result(task.id, NOT_YET if reply.state == WRONG else WRITTEN, reply.message + given, text=text)
+
+
+def _blank(task: Exercise, notebook: Notebook, attempt: Attempt) -> Result:
+    """Nothing stands in the variable: not attempted, or the cell that should have filled it did not end."""
+    own = [number for number, cell in enumerate(notebook.cells) if _sets(cell.source, task.variable)]
+    for number in own:
+        if number in attempt.left_out[0]:
+            return Result(task.id, COULD_NOT, _stop(notebook, number, attempt.left_out[0][number]))
+    for number in own:
+        if number in attempt.outcome.runs[0].failed:
+            why = _failure(notebook, attempt.outcome.runs[0], number)
+            return Result(task.id, NOT_YET, f"{task.variable} got no value. {why}")
+    if not attempt.outcome.runs[0].done:
+        return Result(task.id, COULD_NOT, _not_run(attempt))
+    return Result(task.id, NOT_ATTEMPTED)
+
+
+def _sets(source: str, variable: str) -> bool:
+    return re.search(rf"^[ \t]*{variable}\b[^=\n]{{0,40}}=(?!=)", source, re.M) is not None
+
+
+def _stop(notebook: Notebook, number: int, word: str) -> str:
+    return f'The cell that begins "{notebook.cells[number].heading}" was stopped: {STOPPED[word]}.'
+
+
+def _not_run(attempt: Attempt) -> str:
+    if attempt.outcome.trouble:
+        return f"The notebook could not be run: {attempt.outcome.trouble}"
+    return f"The notebook was stopped before its end: {STOPPED.get(attempt.outcome.stopped, 'it did not run')}."
+
+
+def _failure(notebook: Notebook, run: Run, number: int) -> str:
+    """Why a cell stopped, in a sentence."""
+    kind, words = run.failed[number]
+    told = _WORDS.get(kind, f"{kind}: {words}" if words else kind)
+    if kind == "SyntaxError" and re.search(r"^[ \t]*[\w, =]*[%!]", notebook.cells[number].source, re.M):
+        told += "; it holds a line with % or !, which only Jupyter understands"
+    return f'The cell that begins "{notebook.cells[number].heading}" stopped: {told}.'
+
+
+# Hidden variants ------------------------------------------------------------------------------------------------------
+
+
+def _with_variant(task: Exercise, notebook: Notebook, attempt: Attempt, values: list[dict]) -> Result:
+    """Right in the notebook; right too when the parameters have other values?"""
+    right = Result(task.id, RIGHT, points=1.0)
+    names = [name for name in task.parameters if values[-1].get(name) != values[0].get(name)]
+    if not names:
+        return right
+    if any(attempt.outcome.parameters.get(name) == "lost" for name in names):
+        how = " or ".join(f"{name} = ..." for name in names)
+        why = f"Hidden variants could not be run: no line of its own sets {how}, so no other value could be put there."
+        return replace(right, reason=why)
+    return _judged(task, notebook, attempt, values[-1], names) or right
+
+
+def _judged(task: Exercise, notebook: Notebook, attempt: Attempt, values: dict, names: list[str]) -> Result | None:
+    run, them = attempt.outcome.runs[-1], " and ".join(names)
+    if task.id not in run.answers and not run.done:
+        return Result(task.id, COULD_NOT, f"Right in the notebook. With another value of {them}: {_not_run(attempt)}")
+    answer = run.answers.get(task.id, ...)
+    bare = replace(task, wrong=())
+    state = answer_to(bare, answer, variants.of_task(task, values)).state
+    if state == FITS:
+        return None
+    if state == BLANK:
+        own = [n for n, cell in enumerate(notebook.cells) if _sets(cell.source, task.variable) and n in run.failed]
+        why = _failure(notebook, run, own[0]) if own else f"{task.variable} got no value."
+        return Result(task.id, NOT_YET, f"Right in the notebook, but with another value of {them} it stops. {why}")
+    stays = answer_to(bare, answer).state == FITS
+    how = "it stays the same" if stays else "it comes out wrong"
+    advice = f"Your code should use {them}, not the value typed in or an answer found by hand."
+    return Result(
+        task.id, NOT_YET, f"Right in the notebook, but when {them} changes in the parameter cell, {how}. {advice}"
+    )
