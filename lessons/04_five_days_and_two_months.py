@@ -102,15 +102,17 @@ posts = zones[zones["removed_on"] <= "2008-10-08"]  # those that were left by th
 # %% tags=["map"]
 days = ["2008-08-07", "2008-08-08", "2008-08-12", "2008-08-26", "2008-09-13", "2008-10-09"]
 m = Map("From 1 August to 9 October 2008, day by day", days=days)
-m.add(fighting, name="Up to and in the war", label="place", columns=["event", "versions"], start="date", end="until")
-m.add(later, name="After the ceasefire", label="place", columns=["event", "versions"], start="date", end="until")
+shown = ["time_local", "event", "versions"]
+m.add(fighting, name="Up to and in the war", label="place", columns=shown, start="date", end="until")
+m.add(later, name="After the ceasefire", label="place", columns=shown, start="date", end="until")
 m.add(posts, name="Russian posts left by 8 October", labels=False, start="established_on", end="removed_on")
 show(m)
 
 # %% [markdown]
-# **Look.** A ring round a mark means *contested*; choose the mark on the web map, and each side's version is in the
-# note that opens. On which of the six days is there most to see, and on which next to nothing? A day without a mark is
-# a day without a row in our table. It is not a day on which nothing happened.
+# **Look.** A ring round a mark means *contested*, a white dot in it *known by the clock*. Choose a mark on the web map:
+# the note that opens says how closely the time is known, and what each side says. On which of the six days is there
+# most to see, and on which next to nothing? A day without a mark is a day without a row in our table. It is not a day
+# on which nothing happened.
 #
 # The posts appear on 22 and 25 August. That is when a Georgian list and the press named them, not when each was put
 # up: a date can be exact and be the date of something else. On the last small map they are gone. Not on this map are

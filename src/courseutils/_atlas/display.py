@@ -4,6 +4,7 @@ from html import escape
 
 from courseutils._atlas.conventions import with_partner
 from courseutils._atlas.markup import figure_html, table_html
+from courseutils._atlas.moments import timed
 from courseutils._data import marking
 
 _TRUST = (
@@ -26,7 +27,8 @@ def map_html(m, static: bool = True, web: bool = True) -> str:
     alt = figure.alt if figure else words(m)  # of a pair: both halves
     if static:
         parts.append(figure_html(figure, alt))
-    parts.append(f"<p>{escape(alt)}</p>" + table_html(m.table()))
+    said = words(m) if timed(m) else alt
+    parts.append(f"<p>{escape(said)}</p>" + table_html(m.table()))
     return "\n".join(parts)
 
 

@@ -17,7 +17,10 @@ _REACH = (1.0, 2.6, 4.5, 7.0)
 
 @dataclass(frozen=True)
 class Label:
-    """Text for one point: where the point is (map units), its radius, the wished side, the look."""
+    """Text for one point: where it is (map units), its radius, the wished side, the look.
+
+    ``wide`` and ``high``: how much more room a row of marks takes at the point, to each side.
+    """
 
     text: str
     x: float
@@ -28,6 +31,8 @@ class Label:
     weight: str = "normal"
     colour: str = "#111111"
     required: bool = True
+    wide: float = 0
+    high: float = 0
 
 
 def draw_labels(ax, labels, lines_px, blocked, drawn_points=()) -> list[str]:
@@ -53,8 +58,8 @@ def draw_labels(ax, labels, lines_px, blocked, drawn_points=()) -> list[str]:
 
 def _dot(ax, label):
     x, y = ax.transData.transform((label.x, label.y))
-    r = label.radius * ax.figure.dpi / 72
-    return (x - r, y - r, x + r, y + r)
+    wide, high = ((label.radius + more) * ax.figure.dpi / 72 for more in (label.wide, label.high))
+    return (x - wide, y - high, x + wide, y + high)
 
 
 def _extent(ax, label):
@@ -84,9 +89,9 @@ def _box(dot, extent, direction, gap):
     width, height, _ = extent
     dx, dy = direction
     x, y = (dot[0] + dot[2]) / 2, (dot[1] + dot[3]) / 2
-    r = (dot[2] - dot[0]) / 2
-    left = x + dx * (r + gap) - (width if dx < 0 else width / 2 if dx == 0 else 0)
-    bottom = y + dy * (r + gap) - (height if dy < 0 else height / 2 if dy == 0 else 0)
+    wide, high = (dot[2] - dot[0]) / 2, (dot[3] - dot[1]) / 2
+    left = x + dx * (wide + gap) - (width if dx < 0 else width / 2 if dx == 0 else 0)
+    bottom = y + dy * (high + gap) - (height if dy < 0 else height / 2 if dy == 0 else 0)
     if dx and dy:  # a slanting label starts beside the point, not above its corner
         bottom -= dy * height * 0.3
     return (left, bottom, left + width, bottom + height)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from courseutils._atlas.areas import LAEA
 from courseutils._atlas.moments import missing, spans_of
 from courseutils._data import nearest
 
@@ -47,6 +48,18 @@ class MapLayer:
         kept = [span.shown_on(day) for span in self.spans or ()]
         spans = tuple(span for span in self.spans or () if span.shown_on(day))
         return replace(self, data=self.data[kept].reset_index(drop=True), spans=spans)
+
+
+def tiny(m, layer, shape) -> bool:
+    """True for a state of which no part can be seen on a world map (half a square degree): it gets a dot."""
+    return m.area.crs != LAEA and layer.style == "area" and biggest(shape).area < 0.5
+
+
+def biggest(shape):
+    """The largest part of a shape; its label stands there."""
+    import shapely
+
+    return max(shapely.get_parts(shape), key=lambda part: (part.area, part.length))
 
 
 def make_layer(what, name, label, style, labels, columns, colour, before, days=(None, None)) -> MapLayer:

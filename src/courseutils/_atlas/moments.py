@@ -67,12 +67,24 @@ class Span:
 
     @property
     def when(self) -> str:
-        """The span in words: one day, from a day to a day, or from a day on."""
+        """The span in words: one day, from a day to a day, or from a day on.
+
+        >>> Span(dt.date(2008, 8, 2), dt.date(2008, 8, 6)).when
+        '2 to 6 August 2008'
+        """
         start = self.said(self.start)
         if self.end is None:
             return f"from {start}"
         end = self.said(self.end)
-        return start if start == end else f"{start} to {end}"
+        return start if start == end else f"{_without_shared_end(start, end)} to {end}"
+
+
+def _without_shared_end(start: str, end: str) -> str:
+    """``start`` without the month and year that ``end`` repeats."""
+    kept, other = start.split(), end.split()
+    while kept[-1] == other[-1]:
+        del kept[-1], other[-1]
+    return " ".join(kept)
 
 
 def spans_of(data, names, start, end) -> tuple[Span, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from courseutils._atlas import statictime
 from courseutils._atlas.areas import LAEA
 from courseutils._atlas.labels import Label, draw_labels
-from courseutils._atlas.layers import NO_NAME
+from courseutils._atlas.layers import NO_NAME, biggest, tiny
 from courseutils._atlas.scene import region_spots, transformer, words_of
 from courseutils._atlas.staticbase import TOWN_MARKS, dashes, draw_area, draw_line, town_mark
 from courseutils._atlas.table import map_names, shown_towns
@@ -27,20 +27,20 @@ def draw_layers(ax, m):
     """Areas lightly filled with a strong outline, lines, then points with white rims."""
     for layer in m.layers:
         if not layer.data.empty:
-            {"area": _areas, "line": _lines}.get(layer.style, _points)(ax, layer, _projected(layer, m))
+            {"area": _areas, "line": _lines}.get(layer.style, _points)(ax, m, layer)
     statictime.draw_points(ax, m)
 
 
-def _areas(ax, layer, data):
+def _areas(ax, m, layer):
     x0, x1 = ax.get_xlim()
     world = x1 - x0 > 4e6
-    for number, shape in enumerate(data.geometry):
+    for number, shape in enumerate(_projected(layer, m).geometry):
         look = area_look(layer, world)
         if layer.spans:
             look = statictime.area_look(look, layer.spans[number])
         draw_area(ax, shape, **look, linewidth=0, zorder=3)
         _outline(ax, shape.boundary, layer, 0.8 if world else 1.6, 6, number)
-        if _tiny(ax, shape):
+        if not layer.spans and (_tiny(ax, shape) or tiny(m, layer, layer.data.geometry.iloc[number])):
             spot = shape.representative_point()
             ax.plot(spot.x, spot.y, ls="", marker="o", mfc=layer.colour, mec="#ffffff", mew=0.5, ms=5.5, zorder=20)
 
@@ -59,8 +59,8 @@ def _tiny(ax, shape) -> bool:
     return shape.area < (0.0024 * (x1 - x0)) ** 2
 
 
-def _lines(ax, layer, data):
-    for number, shape in enumerate(data.geometry):
+def _lines(ax, m, layer):
+    for number, shape in enumerate(_projected(layer, m).geometry):
         _outline(ax, shape, layer, 2.0, 9, number)
 
 
@@ -69,10 +69,10 @@ def _outline(ax, shape, layer, width, zorder, number):
     draw_line(ax, shape, colors=layer.colour, linewidths=width, zorder=zorder, linestyles=[dashes(dash, width)])
 
 
-def _points(ax, layer, data):
+def _points(ax, m, layer):
     if layer.spans is not None:  # drawn by statictime, those at one spot side by side
         return
-    places = data.geometry.representative_point()
+    places = _projected(layer, m).geometry.representative_point()
     ax.plot(
         places.x,
         places.y,
@@ -136,8 +136,13 @@ def _once(labels) -> list:
     groups: dict = {}
     for label in labels:
         groups.setdefault((round(label.x, -2), round(label.y, -2)), []).append(label)
+    half = statictime.STEP / 2
     return [
-        replace(label, radius=label.radius + 4.5 * min(len(group) - 1, statictime.ACROSS - 1))
+        replace(
+            label,
+            wide=half * min(len(group) - 1, statictime.ACROSS - 1),
+            high=half * ((len(group) - 1) // statictime.ACROSS),
+        )
         for group in groups.values()
         for label in {label.text: label for label in reversed(group)}.values()
     ]
@@ -208,19 +213,12 @@ def _town_labels(ax, m, small, alone):
 
 
 def _added(layer, m, small) -> list:
-    places = [_biggest(shape).representative_point() for shape in layer.data.to_crs(m.area.crs).geometry]
+    places = [biggest(shape).representative_point() for shape in layer.data.to_crs(m.area.crs).geometry]
     names = layer.names if layer.labels else [""] * len(places)
     return [
         Label("" if name == NO_NAME else name, p.x, p.y, 4.4, "E", 8 * small, "bold", _darker(layer.colour))
         for name, p in zip(names, places, strict=True)
     ]
-
-
-def _biggest(shape):
-    """The largest part of a shape; its label stands there."""
-    import shapely
-
-    return max(shapely.get_parts(shape), key=lambda part: (part.area, part.length))
 
 
 def _darker(colour: str) -> str:

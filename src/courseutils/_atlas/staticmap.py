@@ -1,6 +1,7 @@
 """Draw maps as a figure in the manner of a printed atlas: map, legend, convention and credits below it."""
 
 from io import BytesIO
+from typing import Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -8,7 +9,7 @@ from matplotlib.figure import Figure
 from courseutils._atlas import staticbase, staticlayers
 from courseutils._atlas.conventions import CREDITS, NEUTRAL
 from courseutils._atlas.scene import scene_of
-from courseutils._atlas.words import dated, words
+from courseutils._atlas.words import dated, picture_words
 
 MARGIN, GAP = 0.14, 0.16  # inches
 INK, FAINT = "#111111", "#444444"
@@ -45,7 +46,7 @@ class MapFigure(Figure):
 def draw(maps: list, width: float | None = None) -> MapFigure:
     """All maps side by side, ``width`` inches in all (9; several 12), with one legend and the words of each.
 
-    The small maps of a map in time stand two or three in a row under its title.
+    The small maps of a map in time stand two or three in a row, its title above and its convention below all of them.
     """
     import matplotlib as mpl
 
@@ -59,7 +60,7 @@ def draw(maps: list, width: float | None = None) -> MapFigure:
         }
     ):
         figure = _draw(maps, width or (9.0 if len(maps) == 1 else 12.0))
-    figure.alt = " ".join(dict.fromkeys(words(m.whole if m.day else m) for m in maps))
+    figure.alt = " ".join(dict.fromkeys(picture_words(m.whole or m) for m in maps))
     return figure
 
 
@@ -73,25 +74,39 @@ def _draw(maps, width):
     _Canvas(figure)
     across = _across(maps)
     panel = (width - 2 * MARGIN - GAP * (across - 1)) / across
-    title = _wrapped(figure, maps[0].whole.title, width - 2 * MARGIN, 14, "bold") if maps[0].day else ""
-    heads = [_wrapped(figure, m.heading if m.day else m.title, panel, 13, "bold") for m in maps]
-    stamps = [_wrapped(figure, m.stamp, panel, 8.2, "bold") for m in maps]
+    title, stamp = _shared(figure, maps[0], width - 2 * MARGIN)
+    heads = [_wrapped(figure, m.heading or m.title, panel, 11.5 if m.day else 13, "bold") for m in maps]
+    stamps = ["" if stamp else _wrapped(figure, m.stamp, panel, 8.2, "bold") for m in maps]
     handles = _folded(figure, _handles(maps), width - 2 * MARGIN)
     columns = _columns(figure, handles, width - 2 * MARGIN)
     foot = _wrapped(figure, _foot(maps), width - 2 * MARGIN, 7.2)
     heights = _heights(maps, panel, heads, stamps, _legend_lines(handles, columns), foot)
     row = sum(heights[part] for part in ("head", "map", "stamp"))
-    top = (title.count("\n") + 1) * 0.25 + 0.1 if title else 0
-    rows = -(-len(maps) // across)
-    total = top + rows * row + heights["legend"] + heights["foot"] + 2 * MARGIN
+    top, low = _lines(title, 0.25), _lines(stamp, 0.155)
+    total = top + -(-len(maps) // across) * row + low + heights["legend"] + heights["foot"] + 2 * MARGIN
     figure.set_size_inches(width, total)
-    figure.text(MARGIN / width, 1 - MARGIN / total, title, fontsize=14, fontweight="bold", color=INK, va="top")
+    style: dict[str, Any] = {"fontweight": "bold", "color": INK, "va": "top"}
+    figure.text(MARGIN / width, 1 - MARGIN / total, title, fontsize=14, **style)
+    under = MARGIN + heights["foot"] + heights["legend"] + low
+    figure.text(MARGIN / width, under / total, stamp, fontsize=8.2, **style)
     for number, m in enumerate(maps):
         left = MARGIN + number % across * (panel + GAP)
         place = (left, total - MARGIN - top - number // across * row, panel, heights)
         _panel(figure, m, place, heads[number], stamps[number], alone=len(maps) == 1)
     _below(figure, handles, columns, foot, heights)
     return figure
+
+
+def _shared(figure, m, inches) -> tuple[str, str]:
+    """Title and convention of a map in time, which stand once for all its small maps."""
+    if not m.day:
+        return "", ""
+    return _wrapped(figure, m.whole.title, inches, 14, "bold"), _wrapped(figure, m.stamp, inches, 8.2, "bold")
+
+
+def _lines(text: str, height: float) -> float:
+    """The room, in inches, that ``text`` takes with lines of that height."""
+    return (text.count("\n") + 1) * height + 0.1 if text else 0
 
 
 def _folded(figure, handles, inches) -> list:
@@ -124,10 +139,11 @@ def _columns(figure, handles, inches) -> int:
 
 
 def _heights(maps, panel, heads, stamps, lines, foot) -> dict:
+    line, gap = (0.2, 0.03) if maps[0].day else (0.23, 0.08)
     return {
-        "head": max(h.count("\n") + 1 for h in heads) * 0.23 + 0.08,
+        "head": max(h.count("\n") + 1 for h in heads) * line + gap,
         "map": panel * max(_aspect(m) for m in maps),
-        "stamp": max(s.count("\n") + 1 for s in stamps) * 0.155 + 0.12,
+        "stamp": max(s.count("\n") + 1 for s in stamps) * 0.155 + 0.12 if stamps[0] else 0.13,
         "legend": lines * 0.17 + 0.14,
         "foot": (foot.count("\n") + 1) * 0.132 + 0.02,
     }
@@ -141,7 +157,8 @@ def _aspect(m) -> float:
 def _panel(figure, m, place, head, stamp, alone):
     left, top, panel, heights = place
     width, total = figure.get_size_inches()
-    figure.text(left / width, top / total, head, fontsize=13, fontweight="bold", color=INK, va="top")
+    size = 11.5 if m.day else 13
+    figure.text(left / width, top / total, head, fontsize=size, fontweight="bold", color=INK, va="top")
     low = top - heights["head"] - panel * _aspect(m)
     ax = figure.add_axes((left / width, low / total, panel / width, panel * _aspect(m) / total))
     figure.text(left / width, (low - 0.07) / total, stamp, fontsize=8.2, fontweight="bold", color=INK, va="top")

@@ -5,6 +5,8 @@ A white dot: known by the clock; hollow: only the month or the year is known; in
 
 from typing import Any
 
+from courseutils._atlas.layers import biggest, tiny
+
 RING, GREY = "#1a1a1a", "#555555"
 STEP = 9.5  # points between the marks of features at one spot
 ACROSS = 4  # marks in a row
@@ -31,9 +33,19 @@ def sorts(m) -> list[tuple[str, str, str]]:
     found = []
     for (sort, kind), look in _LOOKS.items():
         text, holds = _SORTS[sort]
-        if any(holds(span) for layer in m.layers if _KINDS[layer.style] == kind for span in layer.spans or ()):
+        if any(holds(span) for span, drawn in _drawn(m) if drawn == kind):
             found.append((sort, kind, f"{look}: {text}"))
     return found
+
+
+def _drawn(m) -> list[tuple]:
+    """The span of each feature in time, and whether it is drawn as area, line or point."""
+    pairs = [(layer, *pair) for layer in m.layers for pair in zip(layer.spans or (), layer.data.geometry, strict=False)]
+    return [(span, _kind(m, layer, shape)) for layer, span, shape in pairs]
+
+
+def _kind(m, layer, shape) -> str:
+    return "point" if tiny(m, layer, shape) else _KINDS[layer.style]
 
 
 def point_look(layer, span) -> dict:
@@ -59,17 +71,19 @@ def outline(layer, span) -> tuple:
 
 def spots(ax, m) -> list[tuple]:
     """Each point in time of a small map: layer, span, x and y in the axes' units; those at one spot stand in a row."""
-    points = [(layer, span, point) for layer in m.layers for span, point in _points(layer, m)]
+    points = [(layer, span, point) for layer in m.layers if layer.spans for span, point in _points(layer, m)]
     groups: dict = {}
     for item in points:
         groups.setdefault((round(item[2].x, -2), round(item[2].y, -2)), []).append(item)
     return [spot for group in groups.values() for spot in _row(ax, group)]
 
 
-def _points(layer, m):
-    if layer.spans is None or layer.style not in ("post", "town") or layer.data.empty:
-        return []
-    return zip(layer.spans, layer.data.to_crs(m.area.crs).representative_point(), strict=True)
+def _points(layer, m) -> list[tuple]:
+    """Span and point, in the map's CRS, of each point of a layer in time and of each state that is but a dot."""
+    marked = [_kind(m, layer, shape) == "point" for shape in layer.data.geometry]
+    shapes = layer.data.to_crs(m.area.crs).geometry
+    items = zip(layer.spans, shapes, marked, strict=True)
+    return [(span, biggest(shape).representative_point()) for span, shape, mark in items if mark]
 
 
 def shifts(count: int, step: float) -> list[tuple[float, float]]:
@@ -95,12 +109,19 @@ def _row(ax, group):
 
 def draw_points(ax, m):
     """The marks of all points in time."""
-    for layer, span, x, y in spots(ax, m):
+    for layer, span, x, y in sorted(spots(ax, m), key=lambda spot: spot[1].contested):  # a ring hides behind nothing
         if span.contested:
             ax.scatter([x], [y], s=92, marker="o", facecolors="#ffffff", edgecolors=RING, linewidths=1, zorder=32)
-        ax.scatter([x], [y], s=40, marker=SHAPES[layer.marker], zorder=33, **point_look(layer, span))
+        shape = marker_of(layer)
+        size = 54 if shape == "triangle" else 40
+        ax.scatter([x], [y], s=size, marker=SHAPES[shape], zorder=33, **point_look(layer, span))
         if span.by_clock:
             ax.scatter([x], [y], s=5, marker="o", facecolors="#ffffff", linewidths=0, zorder=34)
+
+
+def marker_of(layer) -> str:
+    """The shape of a layer's marks; a state that is but a dot is a circle."""
+    return "circle" if layer.style == "area" else layer.marker
 
 
 def handles(m) -> list:

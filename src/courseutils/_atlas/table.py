@@ -6,7 +6,7 @@ from courseutils._atlas.moments import missing, timed
 from courseutils._atlas.scene import region_spots, towns_of
 from courseutils._lookup import dates
 
-_READABLE = {"removed_on": "removed on", "established_on": "established on"}
+_READABLE = {"removed_on": "removed on", "established_on": "established on", "time_local": "local time"}
 
 
 def map_table(m, base: bool = True):
@@ -46,8 +46,8 @@ def time_cells(span) -> dict[str, str]:
 
 def time_facts(span) -> list[list[str]]:
     """What a pop-up says of one span: when, how closely that is known, whether it is contested."""
-    known = [["known", f"to the {span.precision}"]] if span.precision != "day" else []
-    return [["when", span.when], *known, *([["contested", "yes"]] if span.contested else [])]
+    known = ["known", f"to the {span.precision}"]
+    return [["when", span.when], known, *([["contested", "yes"]] if span.contested else [])]
 
 
 def _records(layer) -> list[dict]:

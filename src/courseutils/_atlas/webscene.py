@@ -1,26 +1,32 @@
 """From a Map to the offline page: shapes, points and labels as plain data for web/atlas.js, and the footer."""
 
 import json
+import re
 
 from courseutils._atlas import staticbase as look
 from courseutils._atlas.conventions import LineStyle
-from courseutils._atlas.layers import NO_NAME
+from courseutils._atlas.layers import NO_NAME, biggest, tiny
 from courseutils._atlas.moments import numbered, timed
 from courseutils._atlas.scene import REGIONS, region_spots, scene_of, words_of
+from courseutils._atlas.statictime import marker_of
 from courseutils._atlas.table import in_words, readable, shown_towns, time_facts, variants
 from courseutils._atlas.weblegend import MARKS, footer, is_world
+from courseutils._atlas.words import LONGEST, words
+from courseutils.events import SIDES
 
 _UNIT = 10_000  # coordinates are whole numbers of 1/10,000 degree, 11 m; a tenth of that for the world
+_SIDES = re.compile(rf" / (?=(?:{'|'.join(SIDES.values())}): )")
 _HATCH_ANGLE = {"abkhazia": -45, "south_ossetia": 45}
 
 
 def web(m):
     """The offline folium map of ``m``."""
     from courseutils._atlas.webmap import OfflineMap
-    from courseutils._atlas.words import words
 
     west, south, east, north = m.area.bounds
-    page = OfflineMap(m.title, as_script(spec_of(m)), footer(m, words(m)), ((south + north) / 2, (west + east) / 2))
+    middle = ((south + north) / 2, (west + east) / 2)
+    height = 700 if timed(m) else 620  # pixels; the control takes 80
+    page = OfflineMap(m.title, as_script(spec_of(m)), footer(m, words(m)), middle, height)
     if timed(m):
         from courseutils._atlas.webtime import add_time
 
@@ -141,11 +147,18 @@ def features(layer):
     """Each feature of a layer as shape and as what its pop-up says."""
     for number, (name, shape) in enumerate(zip(layer.names, layer.data.geometry, strict=True)):
         cells = {c: in_words(layer.data[c].iloc[number]) for c in layer.columns}
-        facts = [[readable(c), text] for c, text in cells.items() if text]
+        facts = [fact for c, text in cells.items() if text for fact in _facts(c, text)]
         if layer.spans is not None:
             facts = [*time_facts(layer.spans[number]), *facts]
-        says = ", ".join([name, layer.name, *(f"{c}: {text}" for c, text in facts)])
+        # A name is said at every stop of the Tab key: whole sentences stay in the pop-up.
+        says = ", ".join([name, layer.name, *(f"{c}: {text}" for c, text in facts if len(text) <= LONGEST)])
         yield shape, {"name": name, "says": says, "facts": [["group", layer.name], *facts]}
+
+
+def _facts(column, text) -> list[list[str]]:
+    """One fact of a pop-up; of a text with versions of several sides, one for each side."""
+    parts = _SIDES.split(text) if column == "versions" else []
+    return [[side, said] for side, _, said in (part.partition(": ") for part in parts)] or [[readable(column), text]]
 
 
 def _areas(m) -> list:
@@ -185,9 +198,7 @@ def line_item(m, layer, shape, feature):
 
 def spot(point) -> list:
     """Latitude and longitude of a point, or of a point in the largest part of a shape."""
-    from courseutils._atlas.staticlayers import _biggest
-
-    point = _biggest(point).representative_point()
+    point = biggest(point).representative_point()
     return [round(point.y, 4), round(point.x, 4)]
 
 
@@ -200,19 +211,11 @@ def _points(m) -> list:
     ]
 
 
-def point_item(layer, shape, feature) -> dict:
+def point_item(layer, place, feature) -> dict:
     """An added point, or a dot for a small state, as web/atlas.js draws it."""
-    mark = {"shape": _mark(layer), "fill": layer.colour, "stroke": "#fff", "small": _mark(layer) == "circle"}
-    return {"at": spot(shape), "feature": feature, "mark": mark}
-
-
-def _mark(layer) -> str:
-    return "circle" if layer.style == "area" else layer.marker
-
-
-def tiny(m, layer, shape) -> bool:
-    """True for a state too small to be seen on a world map (half a square degree): it gets a dot."""
-    return is_world(m) and layer.style == "area" and shape.area < 0.5
+    shape = marker_of(layer)
+    mark = {"shape": shape, "fill": layer.colour, "stroke": "#fff", "small": shape == "circle"}
+    return {"at": spot(place), "feature": feature, "mark": mark}
 
 
 def _towns(m) -> list:

@@ -7,9 +7,10 @@ from branca.element import MacroElement
 from folium import plugins
 from folium.template import Template
 
+from courseutils._atlas.layers import tiny
 from courseutils._atlas.moments import changes, heading, numbered, spans, timed
 from courseutils._atlas.webmap import Offline
-from courseutils._atlas.webscene import area_item, as_script, features, line_item, point_item, tiny
+from courseutils._atlas.webscene import area_item, as_script, features, line_item, point_item
 
 _TIMELINE = "vendor/leaflet.timeline/leaflet.timeline.js"
 _MOST_PLACES = 400  # places of the slider; more would be finer than a hand or an arrow key can go

@@ -1,18 +1,45 @@
 """A map in words: which features where, with counts, distance and direction; never that it is a map."""
 
+from collections import Counter
+
 from courseutils._atlas.conventions import NEUTRAL
+from courseutils._atlas.moments import day_maps, heading, timed
 from courseutils._atlas.scene import towns_of
 from courseutils._atlas.table import base_records, in_words, readable
 
 _POINTS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 _MOST = 15
-_LONGEST = 80
+LONGEST = 80
+_MOST_A_DAY = 6
 
 
 def words(m) -> str:
-    """Title, what was added and where, the base map in a sentence, whose lines it follows."""
-    added = [_layer_sentence(layer, m) for layer in m.layers]
-    return " ".join([_closed(m.title), *added, _base_sentence(m), m.stamp, NEUTRAL, *dated(m)])
+    """Title, what was added and where, the base map in a sentence, whose lines it follows.
+
+    Of a map in time also what is shown on each of its days.
+    """
+    added = [_layer_sentence(layer, m) for layer in m.layers if len(layer.data)]
+    return _joined(m, added)
+
+
+def picture_words(m) -> str:
+    """The words for the static figure: of a map in time what its small maps show, and no more."""
+    if not timed(m):
+        return words(m)
+    return _joined(m, [_layer_sentence(layer, m) for layer in m.layers if layer.spans is None])
+
+
+def _joined(m, added) -> str:
+    days = [_day_sentence(m, small) for small in day_maps(m)] if timed(m) and not m.day else []
+    return " ".join([_closed(m.title), *days, *added, _base_sentence(m), m.stamp, NEUTRAL, *dated(m)])
+
+
+def _day_sentence(m, small) -> str:
+    """What one day shows: '8 August 2008: Tskhinvali (3), Variani.'"""
+    counts = Counter(name for layer in timed(small) for name in layer.names)
+    names = [f"{name} ({count})" if count > 1 else name for name, count in counts.items()]
+    more = f" and {len(names) - _MOST_A_DAY} more" if len(names) > _MOST_A_DAY else ""
+    return f"{heading(m, small.day)}: {', '.join(names[:_MOST_A_DAY]) or 'nothing'}{more}."
 
 
 def dated(m) -> list[str]:
@@ -51,24 +78,44 @@ def _and(names: list) -> str:
 
 
 def _layer_sentence(layer, m) -> str:
-    named = [_feature(layer, number, m) for number in range(min(len(layer.data), _MOST))]
-    more = f"; and {len(layer.data) - _MOST} more" if len(layer.data) > _MOST else ""
+    groups = _in_time(layer) if layer.spans else [[number] for number in range(len(layer.data))]
+    named = [_feature(layer, group, m) for group in groups[:_MOST]]
+    more = f"; and {len(groups) - _MOST} more" if len(groups) > _MOST else ""
     return f"{layer.name} ({len(layer.data)}): {'; '.join(named)}{more}."
 
 
-def _feature(layer, number, m) -> str:
-    name, shape = layer.names[number], layer.data.geometry.iloc[number]
+def _in_time(layer) -> list[list[int]]:
+    """The rows in order of time, those of one name together."""
+    groups: dict[str, list[int]] = {}
+    for number in sorted(range(len(layer.data)), key=lambda row: layer.spans[row].first):
+        groups.setdefault(layer.names[number], []).append(number)
+    return list(groups.values())
+
+
+def _feature(layer, group, m) -> str:
+    """One feature, or several of one name in a map in time: 'Gori (10 km south of Ali; 9 August 2008, contested)'."""
+    name, shape = layer.names[group[0]], layer.data.geometry.iloc[group[0]]
     if layer.style in ("post", "town"):
         where = _where(shape, m, name)
     else:
         where = "" if m.area.name == "world" else _size(shape)
-    cells = {readable(c): in_words(layer.data[c].iloc[number]) for c in layer.columns}
-    # Whole sentences stay in pop-up and table: an alternative text of many pages describes nothing.
-    said = [where, *(f"{key} {text}" for key, text in cells.items() if text and len(text) <= _LONGEST)]
-    facts = ", ".join(fact for fact in said if fact)
+    said = [_facts(layer, number) for number in group]
+    facts = ("; " if layer.spans else ", ").join(fact for fact in [where, *said] if fact)
     if name == layer.name:
         return facts or name
     return f"{name} ({facts})" if facts else name
+
+
+def _facts(layer, number) -> str:
+    """When, if the map changes with time, and the further columns.
+
+    A column with whole sentences stays in pop-up and table: an alternative text of many pages describes nothing.
+    """
+    span = layer.spans[number] if layer.spans else None
+    when = [span.when, "contested" if span.contested else ""] if span else []
+    short = [c for c in layer.columns if max(len(in_words(cell)) for cell in layer.data[c]) <= LONGEST]
+    cells = {readable(c): in_words(layer.data[c].iloc[number]) for c in short}
+    return ", ".join(fact for fact in [*when, *(f"{key} {text}" for key, text in cells.items() if text)] if fact)
 
 
 def _where(point, m, name) -> str:

@@ -154,8 +154,8 @@
 
   function obstacles(map, points, seen, zoom) {
     var taken = points.map(function (p) {
-      var at = map.project(p.at || p, zoom), wide = 6 + (p.wide || 0);
-      return [at.x - wide, at.y - 6, at.x + wide, at.y + 6];
+      var at = map.project(p.at || p, zoom), wide = 6 + (p.wide || 0), high = 6 + (p.high || 0);
+      return [at.x - wide, at.y - high, at.x + wide, at.y + high];
     });
     var box = map.getContainer(), edge = box.getBoundingClientRect();
     box.querySelectorAll('.leaflet-control').forEach(function (control) {
@@ -212,11 +212,24 @@
     control.addTo(map);
   }
 
+  // A pop-up no larger than the map; what is longer can be scrolled, also by keyboard.
+  function fitted(popup, size) {
+    L.extend(popup.options, { maxHeight: size.y - 60, maxWidth: Math.min(320, size.x - 60) });
+    popup.update();
+    var content = popup.getElement().querySelector('.leaflet-popup-content');
+    if (!content.classList.contains('leaflet-popup-scrolled')) return;
+    content.tabIndex = 0;
+    content.setAttribute('role', 'group');
+    content.setAttribute('aria-label', content.querySelector('strong').textContent);
+  }
+
   function keyboard(map) {
     var box = map.getContainer(), last = null, status = make('p', '', 'unseen');
     status.setAttribute('role', 'status');
     box.parentNode.appendChild(status);
     map.on('popupopen', function (event) {
+      if (event.popup._source) event.popup._source.closeTooltip();
+      fitted(event.popup, map.getSize());
       status.textContent = event.popup.getElement().querySelector('.leaflet-popup-content').innerText;
     });
     box.addEventListener('focusin', function (event) { if (event.target.getAttribute('role') === 'button') last = event.target; });
@@ -230,7 +243,7 @@
   }
 
   // Returns the map, its named features ([{ name, layer }]), look(bounds), which stays the view when the box is resized,
-  // and at(day, spots): the day whose labels are shown, and where marks stand that come and go ([{ at, wide }]).
+  // and at(day, spots): the day whose labels are shown, and where marks stand that come and go ([{ at, wide, high }]).
   window.atlas = function (map, spec) {
     var box = map.getContainer(), touched = false, view = spec.bounds, features = [], now = null, passing = [];
     function keep(item, layer) { if (layer) features.push({ name: item.feature.name, layer: layer }); }
@@ -247,7 +260,7 @@
     buttons(map, home);
     home();
     points.unit = spec.unit;
-    map.setMaxBounds(L.latLngBounds(spec.bounds).pad(0.6));
+    map.setMaxBounds(L.latLngBounds(spec.bounds).pad(2));
     spec.shapes.forEach(function (item) { keep(item, addShape(map, item)); });
     var spots = spec.points.map(function (item) { keep(item, addPoint(map, item)); return L.latLng(item.at); });
     var labels = spec.labels.map(function (item) { return addLabel(map, item); });

@@ -80,7 +80,9 @@
         style.marginLeft = (number % ACROSS - (wide - 1) / 2) * STEP - 12 + 'px';
         style.marginTop = (row - (rows - 1) / 2) * STEP - 12 + 'px';
       });
-      return { at: marks[0].getLatLng(), wide: (Math.min(ACROSS, marks.length) - 1) * STEP / 2 };
+      var ring = marks.some(function (mark) { return mark.feature.properties.item.mark.ring; }) ? 6 : 0;
+      return { at: marks[0].getLatLng(), wide: (Math.min(ACROSS, marks.length) - 1) * STEP / 2 + ring,
+        high: (Math.ceil(marks.length / ACROSS) - 1) * STEP / 2 + ring };
     });
   }
 
@@ -115,7 +117,7 @@
     bar.setAttribute('aria-label', 'Day shown on the map');
     keys.append(parts.back, parts.play, parts.on);
     rail.append(parts.label, parts.input, parts.ticks);
-    bar.append(keys, rail, parts.status);
+    bar.append(keys, parts.output, rail, parts.status);
     return bar;
   }
 
@@ -127,11 +129,10 @@
   }
 
   function labelled(output) {
-    var label = atlas.make('label', 'Date: ');
+    var label = atlas.make('label', 'Date', 'unseen');
     label.htmlFor = 'day';
     output.htmlFor = 'day';
     output.setAttribute('aria-live', 'off');  // the slider and the status line say it
-    label.appendChild(output);
     return label;
   }
 
