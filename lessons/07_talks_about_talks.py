@@ -108,8 +108,8 @@ seats("plenary", "informal")
 # - **Georgia** said that no single community has the sole right to speak for all the people of a region. It would meet
 #   the others informally if *Tbilisi's administrations* sat there too: an Abkhaz government in exile (Malkhaz
 #   Akishbaia) and a provisional administration for South Ossetia (Dmitry Sanakoev), both backed by Tbilisi.
-# - The **Abkhaz** and the **South Ossetian** authorities rejected that, and each said that it has a delegation of its
-#   own, not a part of the Russian one, and takes part as an equal or not at all.
+# - The **Abkhaz** and the **South Ossetian** authorities rejected that. Each said that it has a delegation of its own,
+#   which is no part of the Russian one; they take part only as equals, said Shamba.
 # - **Russia** said that it stayed out of the plenary since Abkhaz and South Ossetian representatives were not let
 #   into it, and that both must sit at the table as equals.
 #
@@ -460,8 +460,7 @@ check("07-5", my_verdict)
 # %% [markdown] tags=["teacher"]
 # Good cards say: contested means that a side disputes it, not that it cannot be found out. c15 is contested and
 # supported; c05 is contested, by all sides even, and not supported. A very good card adds that some sentences, such as
-# c06, cannot be
-# settled for another reason: they judge.
+# c06, cannot be settled for another reason: they judge.
 
 # %% [markdown]
 # ## At home, or if you have more time
