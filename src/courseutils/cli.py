@@ -48,6 +48,18 @@ def _instructor(commands) -> None:
     build.add_argument("--ideas", action="store_true", help="bring the table of ideas up to what the lessons use")
     build.add_argument("--figures", metavar="NN", help="print rows for the figures of a lesson that have no source yet")
     _release(commands)
+    _mark(commands)
+
+
+def _mark(commands) -> None:
+    mark = commands.add_parser("mark", help="mark what was handed in: a folder or a zip (instructors)")
+    mark.add_argument(
+        "handed_in", type=Path, metavar="SUBMISSIONS", help="folder, or zip of Moodle, Canvas, Blackboard"
+    )
+    mark.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for marks and feedback")
+    mark.add_argument("--seed", help="draws the hidden variants; else one is made and kept in DIR/seed.txt")
+    mark.add_argument("--workers", type=int, help="notebooks at a time; never more than there are cores")
+    mark.add_argument("--i-trust-these", action="store_true", help="run them as you, without a sandbox")
 
 
 def _release(commands) -> None:
@@ -92,7 +104,7 @@ def _run(words: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
             from courseutils.commands import wheels
 
             return wheels.run(words.folder, words.system, words.python)
-        case "test" | "build" | "release":
+        case "test" | "build" | "release" | "mark":
             return _run_instructor(words)
     parser.print_help()
     return 0
@@ -109,6 +121,10 @@ def _run_instructor(words: argparse.Namespace) -> int:
         return 1
     if words.command == "test":
         return tests.run(words.all)
+    if words.command == "mark":
+        from courseutils.teach.marking import run
+
+        return run.run(words.handed_in, words.out, words.seed, words.workers, words.i_trust_these)
     if words.command == "release":
         given = (words.archives, words.tree, words.nbgrader, words.lessons, words.course, words.with_original)
         return release.run(release.Wanted(*given, draft=words.draft))

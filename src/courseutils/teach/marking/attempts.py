@@ -1,5 +1,6 @@
 """Run a notebook as often as it takes: again after any limit, then without the cell that breaks it."""
 
+import os
 import time
 from dataclasses import dataclass
 
@@ -23,14 +24,26 @@ def attempt(box, notebook: Notebook, values: list[dict], slot: int = 0) -> Attem
     job = _job(notebook, values)
     left_out: list[dict[int, str]] = [{} for _ in values]
     last = time.monotonic() + 2.5 * box.limits.wall_seconds
-    outcome = execute(box, job, slot)
+    outcome = _execute(box, job, slot)
     if _met_a_limit(outcome):
-        outcome = execute(box, job, slot)
+        outcome = _execute(box, job, slot)
     for _ in range(MOST_ATTEMPTS - 2):
         if not outcome.stopped or not _leave_out(outcome, left_out) or time.monotonic() > last:
             break
-        outcome = execute(box, {**job, "skip": [sorted(cells) for cells in left_out]}, slot)
+        outcome = _execute(box, {**job, "skip": [sorted(cells) for cells in left_out]}, slot)
     return Attempt(outcome, left_out)
+
+
+def _execute(box, job: dict, slot: int) -> Outcome:
+    """One process for all runs where it can fork; on Windows one for each."""
+    if hasattr(os, "fork"):
+        return execute(box, job, slot)
+    each = [
+        execute(box, {**job, "runs": [values], "skip": [skip]}, slot)
+        for values, skip in zip(job["runs"], job["skip"], strict=True)
+    ]
+    stopped = next((outcome.stopped for outcome in each if outcome.stopped), "")
+    return Outcome([outcome.runs[0] for outcome in each], each[0].parameters, stopped, trouble=each[0].trouble)
 
 
 def _job(notebook: Notebook, values: list[dict]) -> dict:

@@ -28,6 +28,13 @@ STOPPED = {
 }
 
 
+class Halted(Exception):
+    """The user has stopped the marking; no result counts."""
+
+
+halt = threading.Event()
+
+
 @dataclass
 class Run:
     """What came out of one run through the notebook."""
@@ -127,6 +134,8 @@ def _follow(process, outcome: Outcome, limits: Limits) -> Outcome:
         if (now := time.monotonic()) > look:
             outcome.stopped = "time" if now > end else exceeded(process.pid, limits)
             look = now + LOOK_SECONDS
+        if halt.is_set():
+            raise Halted
     if not outcome.stopped and outcome.bytes > limits.message_bytes:
         outcome.stopped = "messages"
     if not outcome.whole and not outcome.stopped:

@@ -1,0 +1,182 @@
+"""The command ``course.py mark``: collect, run each notebook in a sandbox, compare, write marks and feedback."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Lock
+
+from courseutils.teach.marking import bubblewrap, judging, sandbox, variants
+from courseutils.teach.marking.attempts import attempt
+from courseutils.teach.marking.kit import write_kit
+from courseutils.teach.marking.limits import Limits
+from courseutils.teach.marking.notebook import Notebook, Unreadable, lesson_of, read_notebook
+from courseutils.teach.marking.progress import Progress
+from courseutils.teach.marking.records import Marked, Submission
+from courseutils.teach.marking.store import CannotMark, Record, Store
+
+_NO_LESSON = "It cannot be told which lesson this is: no cell names an exercise, and the file's name names no lesson."
+_TRUSTING = (
+    "WARNING: no sandbox. Every cell of every notebook runs as you: it can read and change your files, use the "
+    "network, and read other students' work. Do this only with files that you would run yourself."
+)
+_parsing = Lock()  # a notebook of 20 MB takes much memory to read: one at a time
+
+
+def cores() -> int:
+    """Processors that this program may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Marker:
+    """Marks notebooks in boxes, ``workers`` at a time, never more than there are cores."""
+
+    def __init__(self, boxes, store: Store, seed: str, workers: int):
+        self.boxes, self.store, self.seed = boxes, store, seed
+        self.slots: SimpleQueue = SimpleQueue()
+        for slot in range(workers):
+            self.slots.put(slot)
+        self.workers = workers
+
+    def mark_all(self, submissions: Iterable[Submission], progress: Progress) -> list[Marked]:
+        """Every submission with its results, in the order given; stopped by Ctrl+C it keeps what is done."""
+        sandbox.halt.clear()
+        with ThreadPoolExecutor(self.workers) as pool:
+            waiting = [pool.submit(self._mark, submission, progress) for submission in submissions]
+            try:
+                return [future.result() for future in waiting]
+            except BaseException:
+                sandbox.halt.set()
+                pool.shutdown(wait=True, cancel_futures=True)
+                raise
+
+    def _mark(self, submission: Submission, progress: Progress) -> Marked:
+        record, run = self.record(submission)
+        progress.step(run)
+        return Marked(submission, record.lesson, record.results, record.remarks)
+
+    def record(self, submission: Submission) -> tuple[Record, bool]:
+        """The results of a notebook, and whether it had to be run for them."""
+        try:
+            with _parsing:
+                content = submission.path.read_bytes()
+                notebook = read_notebook(submission.path, submission.origin)
+        except Unreadable as why:
+            return unreadable(submission, str(why)), False
+        if not notebook.lesson:
+            return Record("", (), (*notebook.remarks, _NO_LESSON)), False
+        key = self.store.key(content, notebook.lesson, self.seed)
+        if (kept := self.store.load(key)) is not None:
+            return kept, False
+        record = self.run(notebook)
+        self.store.save(key, record)
+        return record, True
+
+    def run(self, notebook: Notebook) -> Record:
+        """Run a notebook as it is and with the hidden variant, and compare."""
+        usual = variants.usual(notebook.lesson)
+        other = variants.drawn(notebook.lesson, self.seed)
+        values = [usual, usual | other] if other else [usual]
+        slot = self.slots.get()
+        try:
+            tried = attempt(self.boxes, notebook, values, slot)
+        finally:
+            self.slots.put(slot)
+        return Record(notebook.lesson, judging.results(notebook, tried, values), notebook.remarks)
+
+
+def unreadable(submission: Submission, why: str) -> Record:
+    """A record for a file that is no notebook: every exercise of its lesson could not be marked."""
+    lesson = lesson_of((), submission.origin)
+    return Record(lesson, judging.none_marked(lesson, why), (why,))
+
+
+@contextmanager
+def boxes(trusted: bool, workers: int, secrets: Iterable[Path]):
+    """What notebooks are run in; raises CannotMark where there are no sandboxes and nobody said to do without."""
+    limits = Limits().for_machine(workers)
+    if not trusted and (why := bubblewrap.why_not()):
+        raise CannotMark(
+            f"Notebooks that students hand in are run in a sandbox, and there is none here. {why} "
+            "If you trust every file as your own, add --i-trust-these."
+        )
+    with tempfile.TemporaryDirectory(prefix="marking-", ignore_cleanup_errors=True) as folder:
+        kit = write_kit(Path(folder))
+        yield sandbox.Trusting(kit, limits) if trusted else bubblewrap.Bubblewrap(kit, limits, secrets)
+
+
+def run(handed_in: Path, out: Path, seed: str | None, workers: int | None, trusted: bool) -> int:
+    """The command itself; returns its exit code."""
+    try:
+        return _run(handed_in, out, seed, max(1, min(workers or cores(), cores())), trusted)
+    except CannotMark as why:
+        print(why)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped. What is marked is kept: run the same command again, and it goes on where it stopped.")
+        return 130
+
+
+def _run(handed_in: Path, out: Path, seed: str | None, workers: int, trusted: bool) -> int:
+    from courseutils.teach.marking.intake import collect
+
+    _look_apart(handed_in, out)
+    store = Store(out)
+    seed = store.open(seed)
+    with tempfile.TemporaryDirectory(prefix="handed-in-") as copies, _boxes(handed_in, out, workers, trusted) as made:
+        submissions, problems = collect(handed_in, Path(copies))
+        print("\n".join(problems)) if problems else None
+        if not submissions:
+            raise CannotMark(f"There is no notebook to mark in {handed_in}.")
+        marker = Marker(made, store, seed, workers)
+        marked = marker.mark_all(submissions, Progress(len(submissions)))
+    return hand_over(marked, store)
+
+
+def _boxes(handed_in: Path, out: Path, workers: int, trusted: bool):
+    if trusted:
+        print(_TRUSTING, file=sys.stderr)
+    return boxes(trusted, workers, [out, handed_in])
+
+
+def _look_apart(handed_in: Path, out: Path) -> None:
+    if not handed_in.exists():
+        raise CannotMark(f"There is no {handed_in}. Name the folder or the zip with what was handed in.")
+    if handed_in.is_dir() and out.resolve().is_relative_to(handed_in.resolve()):
+        raise CannotMark(f"{out} lies inside {handed_in}, where it would be taken for work. Name a folder elsewhere.")
+
+
+def hand_over(marked: list[Marked], store: Store) -> int:
+    """Write tables and pages, and say what there is."""
+    from courseutils.teach.marking.feedback import write_feedback
+    from courseutils.teach.marking.tables import write_tables
+
+    staged = store.stage()
+    write_tables(marked, staged)
+    write_feedback(marked, staged)
+    kept_back = store.publish(staged)
+    for name in kept_back:
+        print(
+            f"{store.out / name} was changed since it was written and was left as it is. Move it away to get a new one."
+        )
+    print(summary(marked, store.out))
+    return 1 if kept_back else 0
+
+
+def summary(marked: list[Marked], out: Path) -> str:
+    """How many results there are of each state, and where to look first."""
+    from collections import Counter
+
+    from courseutils.teach.marking.records import COULD_NOT, STATES
+
+    counts = Counter(result.state for row in marked for result in row.results)
+    parts = [f"{counts[state]} {state}" for state in STATES if counts[state]]
+    lines = [f"Marked {len(marked)} notebooks: {', '.join(parts)}. Marks and feedback are in {out}."]
+    unread = [m.submission.origin for m in marked if not m.lesson]
+    if counts[COULD_NOT] or unread:
+        lines.append("Look at those that could not be marked; the column reason in marks.csv says why.")
+    return "\n".join(lines)

@@ -1,0 +1,133 @@
+"""What one run of ``course.py mark`` leaves for the next: the seed, and the results of each notebook already marked.
+
+All of it lies in the folder that was named with ``--out``: ``seed.txt``, and ``.marking/`` for what people need not
+read. Files that marking did not write, or that somebody has changed since, are never overwritten.
+"""
+
+import hashlib
+import json
+import os
+import re
+import secrets
+import shutil
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from courseutils.teach.marking.kit import fingerprint
+from courseutils.teach.marking.records import STATES, Result
+
+
+class CannotMark(Exception):
+    """Marking cannot begin or go on; the text says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """What is kept of one notebook: its lesson, the results, and remarks on the run."""
+
+    lesson: str
+    results: tuple[Result, ...]
+    remarks: tuple[str, ...]
+
+
+class Store:
+    """The folder of one marking."""
+
+    def __init__(self, out: Path):
+        self.out, self.own = out, out / ".marking"
+
+    def open(self, seed: str | None) -> str:
+        """Make the folder or take up an earlier marking in it; returns the seed. Raises CannotMark."""
+        if self.out.is_dir() and any(self.out.iterdir()) and not self.own.is_dir():
+            raise CannotMark(f"{self.out} holds files that marking did not write. Name a new or an empty folder.")
+        (self.own / "results").mkdir(parents=True, exist_ok=True)
+        self._keep_private()
+        return self._seed(seed)
+
+    def _keep_private(self) -> None:
+        """Marks are for the instructor alone: other users do not see them, and git leaves them out."""
+        if os.name == "posix" and not any(self.own.glob("results/*.json")):
+            self.out.chmod(0o700)
+        if not (self.out / ".gitignore").exists():
+            write(self.out / ".gitignore", b"*\n")
+
+    def _seed(self, given: str | None) -> str:
+        path = self.out / "seed.txt"
+        kept = path.read_text(encoding="utf-8").strip() if path.exists() else ""
+        if given and kept and given != kept:
+            raise CannotMark(f"{self.out} was marked with another seed (see seed.txt in it). Name another folder.")
+        seed = kept or given or secrets.token_hex(8)
+        if not re.fullmatch(r"[\w.-]{1,80}", seed):
+            raise CannotMark("A seed has 1 to 80 letters, digits, dots and hyphens, such as spring-2027.")
+        if not kept:
+            write(path, f"{seed}\n".encode())
+        return seed
+
+    def key(self, content: bytes, lesson: str, seed: str) -> str:
+        """Names the record of a notebook: another text, seed or kit gives another one."""
+        parts = [fingerprint(), seed, lesson, hashlib.sha256(content).hexdigest()]
+        return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()[:40]
+
+    def load(self, key: str) -> Record | None:
+        """The record of a notebook that was marked already, or None; one that is not whole counts as none."""
+        try:
+            row = json.loads((self.own / "results" / f"{key}.json").read_text(encoding="utf-8"))
+            results = tuple(Result(**result) for result in row["results"])
+            remarks = tuple(str(remark) for remark in row["remarks"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return Record(str(row["lesson"]), results, remarks) if all(r.state in STATES for r in results) else None
+
+    def save(self, key: str, record: Record) -> None:
+        """Keep a record, whole or not at all."""
+        row = {"lesson": record.lesson, "remarks": record.remarks, "results": [asdict(r) for r in record.results]}
+        text = json.dumps(row, ensure_ascii=False, indent=1, sort_keys=True)
+        write(self.own / "results" / f"{key}.json", f"{text}\n".encode())
+
+    # Files for people ------------------------------------------------------------------------------------------------
+
+    def stage(self) -> Path:
+        """An empty folder in which tables and pages are written before they are handed over."""
+        folder = self.own / "staging"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        return folder
+
+    def publish(self, staged: Path) -> list[str]:
+        """Move staged files to the folder; returns the names of those kept back, for somebody changed the old one."""
+        files = {p.relative_to(staged).as_posix(): p for p in sorted(staged.rglob("*")) if p.is_file()}
+        written = self._written()
+        kept_back = [name for name, path in files.items() if self._is_changed(name, path, written)]
+        moved = {name: path for name, path in files.items() if name not in kept_back}
+        for name, path in moved.items():
+            written[name] = [*written.get(name, [])[-9:], _digest(path)]
+        # Before they are moved: a run that is killed in between must know its own files again.
+        write(self.own / "written.json", json.dumps(written, indent=1, sort_keys=True).encode() + b"\n")
+        for name, path in moved.items():
+            (self.out / name).parent.mkdir(parents=True, exist_ok=True)
+            path.replace(self.out / name)
+        shutil.rmtree(staged, ignore_errors=True)
+        return kept_back
+
+    def _is_changed(self, name: str, new: Path, written: dict[str, list[str]]) -> bool:
+        old = self.out / name
+        return old.exists() and _digest(old) not in [*written.get(name, []), _digest(new)]
+
+    def _written(self) -> dict[str, list[str]]:
+        """Names and digests of the files that marking has written here."""
+        try:
+            found = json.loads((self.own / "written.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    part = path.with_name(f"{path.name}.part")
+    part.write_bytes(content)
+    part.replace(path)
