@@ -29,7 +29,7 @@ QUESTIONS = (
 )
 INTRODUCTION = (
     "This sheet gives no marks. You help the author to see the brief with other eyes; write what you saw, not what you "
-    "would have written. Ten minutes for all of it (an estimate); in four, take 1, 5 and 9."
+    "would have written. Ten minutes for all of it (an estimate); with less time take 1, 5 and 9."
 )
 ANSWER = ("Author", "What I changed after this, what I left, and why.", 3)
 
