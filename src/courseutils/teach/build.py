@@ -79,14 +79,23 @@ def run(check: bool = False, solved: Path | None = None, only: str | None = None
         print(f"Nothing was built.\n{error}")
         return 1
     open_points = content.problems(root() / "lessons", only)
+    made = [(files, root() / "notebooks"), *([] if only else [(_glossary(), root() / "guide")])]
     if check:
-        return _report(drift(files, root() / "notebooks", whole=only is None) + open_points)
+        stale = [said for built, folder in made for said in drift(built, folder, whole=only is None)]
+        return _report(stale + open_points)
     if open_points and not draft:
         print("\n".join([*open_points, _REFUSED.format(len(open_points))]))
         return 1
-    changed = write(files, root() / "notebooks")
-    print("\n".join([*open_points, f"Built {len(files)} notebooks; {len(changed)} changed."]))
+    changed = sum(len(write(built, folder)) for built, folder in made)
+    print("\n".join([*open_points, f"Built {len(files)} notebooks; {changed} changed."]))
     return 1 if open_points else 0
+
+
+def _glossary() -> dict[str, str]:
+    """The page of the guide that is made from a table, by its file name."""
+    from courseutils.teach import guide
+
+    return {"glossary.md": guide.glossary_page()}
 
 
 _REFUSED = "Nothing was built: {} open points. build --draft builds all the same; --lesson NN takes one lesson."
@@ -109,8 +118,11 @@ def fill_in_ideas() -> int:
 
 def print_figures(number: str) -> int:
     """The command ``course build --figures NN``: rows to paste into ``lessons/figures/NN.csv``."""
-    from courseutils.teach import suggest
+    from courseutils.teach import guide, suggest
 
+    if number == guide.GUIDE:
+        print("\n".join(suggest.rows_for(guide.about_all(root()), root() / "lessons")))
+        return 0
     try:
         path = _paths(None, number)[0]
     except BuildError as error:

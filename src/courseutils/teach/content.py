@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from courseutils.teach import figures, ideas, lessons, names, quotations, versions, words
+from courseutils.teach import figures, guide, ideas, lessons, names, quotations, versions, words
 from courseutils.teach.texts import Lesson, Paragraph, page, paragraphs, read_lesson
 
 PAGES = ("README.md", "guide/**/*.md")
@@ -27,25 +27,30 @@ def problems(folder: Path, only: str | None = None) -> list[str]:
 
 
 def lesson_problems(lesson: Lesson, folder: Path) -> list[str]:
-    """What concerns one lesson alone: its figures, its quotations, the ideas it uses."""
-    rows, _ = figures.read(folder, lesson.number)
-    shared, _ = figures.read(folder, figures.SHARED)
-    sheet = f"lessons/figures/{lesson.number}.csv"
-    found = figures.problems(lesson, folder)
-    found += quotations.problems(lesson.paragraphs, rows + shared, sheet)
+    """What concerns one lesson alone: its figures and quotations, in the guide too, and the ideas it uses."""
+    found = grounds_problems(guide.with_guide(lesson, folder.parent), folder)
     found += ideas.problems(lesson, ideas.read_ideas(folder)[0])
     return [f"Lesson {lesson.number}. {said}" for said in found]
 
 
+def grounds_problems(text: Lesson, folder: Path) -> list[str]:
+    """Figures and quotations of a lesson, or of the guide, that do not rest on their table."""
+    rows, _ = figures.read(folder, text.number)
+    shared, _ = figures.read(folder, figures.SHARED)
+    sheet = f"lessons/figures/{text.number}.csv"
+    return figures.problems(text, folder) + quotations.problems(text.paragraphs, rows + shared, sheet)
+
+
 def _course_problems(read: list[Lesson], folder: Path) -> list[str]:
     known, found = ideas.read_ideas(folder)
+    found += [f"The guide. {said}" for said in grounds_problems(guide.about_all(folder.parent), folder)]
     found += figures.shared_problems(read, folder) + ideas.missing_lessons(known, {lesson.number for lesson in read})
     found += quotations.article_problems() + quotations.problems(_glossary(), [], "the table")
     return found + versions.problems() + names.article_problems() + names.key_problems()
 
 
 def _pages(root: Path) -> list[Paragraph]:
-    files = sorted({path for pattern in PAGES for path in root.glob(pattern)})
+    files = sorted({path for pattern in PAGES for path in root.glob(pattern)} - {root / guide.GLOSSARY})
     return [paragraph for path in files for paragraph in page(path, root)]
 
 

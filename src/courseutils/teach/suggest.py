@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from courseutils.exercises import exercises
-from courseutils.teach import figures, numerals, quotations
+from courseutils.teach import figures, guide, numerals, quotations
 from courseutils.teach.references import Grounds, keyed, tables
 from courseutils.teach.texts import Lesson, read_lesson
 
@@ -30,7 +30,11 @@ _FEWEST_SHARED_WORDS = 2
 
 def rows_to_paste(path: Path) -> list[str]:
     """Lines of ``figures/NN.csv`` for the open figures of a lesson; a reference is a guess, to be looked at."""
-    lesson, folder = read_lesson(path), path.parent
+    return rows_for(guide.with_guide(read_lesson(path), path.parents[1]), path.parent)
+
+
+def rows_for(lesson: Lesson, folder: Path) -> list[str]:
+    """The same for any text whose table of figures lies in a folder such as ``lessons``."""
     own, _ = figures.read(folder, lesson.number)
     shared, _ = figures.read(folder, figures.SHARED)
     lines = [*_figure_lines(lesson, own + shared), *_quotation_lines(lesson, own + shared)]

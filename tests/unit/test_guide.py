@@ -1,0 +1,121 @@
+"""The guide: links lead somewhere, sources exist, and what it repeats from lessons and tables is what stands there."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from courseutils import _data
+from courseutils.teach import build, content, guide, texts, words
+from courseutils.teach.releasing.students import GUIDE as FOR_STUDENTS
+
+ROOT = build.root()
+PAGES = [*guide.pages(ROOT), ROOT / guide.GLOSSARY]
+SOURCES = {row["source_id"] for row in _data.rows("sources")}
+_LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)|!\[[^\]]*\]\(([^)\s]+)\)")
+_CITED = re.compile(r"\[(`[a-z0-9-]+`(?:, `[a-z0-9-]+`)*)\](?!\()")
+
+
+def named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def anchors(path: Path) -> set[str]:
+    """Headings as the links to them are written."""
+    heads = re.findall(r"(?m)^#+ (.+)$", text_of(path))
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+def links(path: Path) -> list[str]:
+    """Links and images of a page that lead into the kit."""
+    found = [one or other for one, other in _LINK.findall(text_of(path))]
+    return [link for link in found if not link.startswith(("https://", "mailto:"))]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=named)
+def test_links_lead_to_files_and_headings_that_exist(path):
+    wrong = []
+    for link in links(path):
+        name, _, anchor = link.partition("#")
+        target = (path.parent / name).resolve() if name else path
+        if not target.exists() or (anchor and anchor not in anchors(target)):
+            wrong.append(link)
+    assert wrong == []
+
+
+def is_for_students(path: Path) -> bool:
+    return any(path.relative_to(ROOT / "guide").match(pattern) for pattern in FOR_STUDENTS)
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if is_for_students(path)], ids=named)
+def test_pages_that_students_get_lead_to_nothing_that_they_do_not_have(path):
+    targets = [(path.parent / link.partition("#")[0]).resolve() for link in links(path)]
+    assert [named(target) for target in targets if not is_for_students(target)] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=named)
+def test_sources_named_in_brackets_are_listed(path):
+    cited = [name for group in _CITED.findall(text_of(path)) for name in re.findall(r"[a-z0-9-]+", group)]
+    assert [name for name in cited if name not in SOURCES] == []
+
+
+@pytest.mark.parametrize("path", PAGES[:-1], ids=named)
+def test_no_loaded_word_stands_in_the_guides_own_voice_without_a_reason(path):
+    reasons = words.reasons(ROOT / "lessons").rows
+    found = words.own_voice(texts.page(path, ROOT))
+    assert [f"{word}: {p.place}" for where, word, p in found if not words.reason_for(reasons, where, word, p)] == []
+
+
+def test_figures_of_the_pages_about_no_single_lesson_rest_on_their_table():
+    assert content.grounds_problems(guide.about_all(ROOT), ROOT / "lessons") == []
+
+
+BROKEN = {
+    "plans/05_how.md": (
+        "# 5\n\nThe post stood 6.9 km deep.\n",
+        "The figure '6.9 km' has no source (guide/plans/05_how.md",
+    ),
+    "rubrics.md": ("# R\n\n## 05-5 A few\n\nIt was 6.9 km.\n", "The figure '6.9 km' has no source (guide/rubrics.md"),
+    "plans/05_what.md": (
+        '# 5\n\nHe said "we shall never ever agree".\n',
+        "'we shall never ever agree' stand in quotation",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_plan_and_a_section_about_an_exercise_rest_on_the_lessons_table(name, tmp_path):
+    text, sentence = BROKEN[name]
+    (tmp_path / "guide" / "plans").mkdir(parents=True)
+    (tmp_path / "guide" / name).write_text(text, encoding="utf-8")
+    shutil.copytree(ROOT / "lessons", tmp_path / "lessons")
+    (path,) = (tmp_path / "lessons").glob("05_*.py")
+    assert any(sentence in said for said in content.lesson_problems(texts.read_lesson(path), tmp_path / "lessons"))
+
+
+def test_a_figure_of_another_page_needs_a_row_of_its_own(tmp_path, monkeypatch, capsys):
+    (tmp_path / "guide").mkdir()
+    (tmp_path / "guide" / "new.md").write_text("# N\n\nIt was 6.9 km.\n", encoding="utf-8")
+    (said,) = content.grounds_problems(guide.about_all(tmp_path), ROOT / "lessons")[:1]
+    assert "The figure '6.9 km' has no source (guide/new.md" in said
+    monkeypatch.setattr(build, "root", lambda: tmp_path)
+    assert build.print_figures("guide") == 0
+    assert "6.9 km," in capsys.readouterr().out
+
+
+def test_the_glossary_is_what_its_table_gives():
+    assert text_of(ROOT / guide.GLOSSARY) == guide.glossary_page()
+    rows = _data.rows("glossary")
+    assert all(
+        f"- **{row['term']}** (lesson {int(row['lesson'])}): {row['meaning']}" in guide.glossary_page() for row in rows
+    )
+
+
+def test_every_page_begins_with_one_heading():
+    heads = {named(path): re.findall(r"(?m)^# .+$", text_of(path)) for path in PAGES}
+    assert {name for name, found in heads.items() if len(found) != 1} == set()
