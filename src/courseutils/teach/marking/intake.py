@@ -43,7 +43,8 @@ def collect(path: Path, into: Path) -> tuple[list[Submission], list[str]]:
     """The notebooks to mark, copied into the folder ``into``, and a sentence for everything that is not among them.
 
     One submission for each student and lesson: the last attempt, with remarks on the others. A student of whom
-    nothing can be marked has one too, with an empty file and the reasons as remarks, so that no table leaves him out.
+    nothing can be marked has one too, with an empty file and the reasons as remarks, so that no table leaves
+    that student out; its attempt is 0.
     Raises OSError with a sentence when ``path`` cannot be opened.
     """
     into.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -134,7 +135,7 @@ def _of_student(items: list[_Item], into: Path) -> list[Submission]:
     """The last attempt of each lesson, or one empty submission that says why there is nothing to mark."""
     if not (notebooks := [item for item in items if item.kept]):
         reasons = tuple(f"{_shown(item.found)}: {item.found.why}" for item in items[:5])
-        return [_submission(items[0], into, 1, reasons)] if any(map(_is_handed_in, items)) else []
+        return [_submission(items[0], into, 0, reasons)] if any(map(_is_handed_in, items)) else []
     groups: dict[tuple, list[_Item]] = {}
     for item in notebooks:
         key = (item.lesson, "" if item.lesson else item.found.parts[-1].casefold())
