@@ -231,7 +231,8 @@ statement_type = "fact"
 # or more than two thirds?
 #
 # *Task:* count the statements of the type `statement_type` that are contested, and put the number into
-# `contested_count`. A comparison such as `(statements["type"] == statement_type)` gives a column of True and False;
+# `contested_count`. Write the name `statement_type` in your code, not its value: whoever marks your notebook runs it
+# again with other values in the cell above. A comparison such as `(statements["type"] == statement_type)` gives a column of True and False;
 # keep the round brackets round it. The column `contested` holds True and False already. `&` joins two such columns,
 # and `.sum()` counts the True ones.
 

@@ -134,7 +134,8 @@ prediction_1 = ""
 unit = "Abkhazia"
 
 # %% [markdown]
-# **Task.** Collect in `places_of_unit` the names of the places whose `admin` is exactly `unit`. Write the question
+# **Task.** Collect in `places_of_unit` the names of the places whose `admin` is exactly `unit` (write the name `unit`,
+# not its value: marking runs your notebook again with other values in such a cell). Write the question
 # first, in square brackets; a last `["name"]` takes the names from the rows that are left.
 
 # %% tags=["exercise"] id="02-1"

@@ -190,7 +190,8 @@ check("03-2", larger_percent)
 # ### How far apart are two lines?
 #
 # To compare lines at a few villages would tell more about the villages. So we walk along the boundary line and stop
-# every kilometre: `points_along(line, 1)`. At each stop we measure the way to the other line.
+# every kilometre: `points_along(line, 1)`. At each stop we measure the way to the other line. (The cell gives the step a
+# name. Write names like this one in your code, not their values: marking runs the notebook again with other values.)
 
 # %% tags=["parameters"]
 every_km = 1
@@ -380,8 +381,8 @@ prediction_6 = ""
 scale = 10_000_000
 
 # %% [markdown]
-# **Task.** The widest gap is 7.35 km. Compute its width on paper in millimetres as `gap_on_paper_mm`. (One kilometre
-# has a million millimetres.)
+# **Task.** The widest gap is 7.35 km. Compute its width on paper at this `scale`, in millimetres, as
+# `gap_on_paper_mm`. (One kilometre has a million millimetres.)
 
 # %% tags=["exercise"] id="03-6"
 gap_on_paper_mm = ...
@@ -407,7 +408,7 @@ print(round(area_km2(load_layer("abkhazia"))), "and", round(area_km2(abkhazia_ot
 
 # %% [markdown]
 # **Predict:** then how far can the boundary line of Abkhazia lie from the edge of that area? **Task.** Measure the
-# widest gap, with a stop every kilometre, as in 03-3, and put it into `widest_gap_abkhazia_km`. The line is in
+# widest gap, with stops `every_km` apart as in 03-3, and put it into `widest_gap_abkhazia_km`. The line is in
 # `lines`.
 
 # %%
@@ -417,7 +418,7 @@ prediction_7 = ""
 widest_gap_abkhazia_km = ...
 ### BEGIN SOLUTION
 line_abkhazia = lines[lines["region"] == "Abkhazia"]
-stops_abkhazia = points_along(line_abkhazia, 1)
+stops_abkhazia = points_along(line_abkhazia, every_km)
 widest_gap_abkhazia_km = distance_km(stops_abkhazia, abkhazia_other.boundary).max()
 ### END SOLUTION
 

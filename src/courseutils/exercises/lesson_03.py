@@ -109,16 +109,16 @@ def abkhazia_other():
     return regions[regions["name"] == "Abkhazia"]
 
 
-def widest_gap_abkhazia() -> float:
-    return distance_km(points_along(line("Abkhazia"), 1), abkhazia_other().boundary).max()
+def widest_gap_abkhazia(every_km: float = 1) -> float:
+    return distance_km(points_along(line("Abkhazia"), every_km), abkhazia_other().boundary).max()
 
 
-def mean_gap_abkhazia() -> float:
-    return distance_km(points_along(line("Abkhazia"), 1), abkhazia_other().boundary).mean()
+def mean_gap_abkhazia(every_km: float = 1) -> float:
+    return distance_km(points_along(line("Abkhazia"), every_km), abkhazia_other().boundary).mean()
 
 
-def gap_to_the_area_of_abkhazia() -> float:
-    return distance_km(points_along(line("Abkhazia"), 1), abkhazia_other()).max()
+def gap_to_the_area_of_abkhazia(every_km: float = 1) -> float:
+    return distance_km(points_along(line("Abkhazia"), every_km), abkhazia_other()).max()
 
 
 def area_difference_abkhazia_percent() -> float:
@@ -205,8 +205,8 @@ def on_paper_upside_down(scale: float) -> float:
     return scale / (GAP_KM * 1_000_000)
 
 
-def gap_of_south_ossetia() -> float:
-    return widest_gap(1)
+def gap_of_south_ossetia(every_km: float = 1) -> float:
+    return widest_gap(every_km)
 
 
 # Figures that the lesson states ----------------------------------------------------------------------
