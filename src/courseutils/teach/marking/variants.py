@@ -18,9 +18,18 @@ _FOLDER = Path(__file__).with_name("variants")
 @cache
 def draws(lesson: str) -> tuple[tuple[dict, ...], ...]:
     """What may be drawn in a lesson: for each group of parameters that belong together, rows of values."""
+    return tuple(_rows(group) for group in _file(lesson).get("draw", []))
+
+
+@cache
+def _file(lesson: str) -> dict:
     path = _FOLDER / f"lesson_{lesson}.toml"
-    groups = tomllib.loads(path.read_text(encoding="utf-8"))["draw"] if path.is_file() else []
-    return tuple(_rows(group) for group in groups)
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def without(lesson: str) -> dict[str, str]:
+    """Exercises with a parameter that yet have no variant, and the reason."""
+    return _file(lesson).get("without", {})
 
 
 def _rows(group: dict) -> tuple[dict, ...]:
