@@ -13,8 +13,8 @@ NUMBERS = [path.stem[:2] for path in lessons.lesson_files(LESSONS)]
 
 @pytest.fixture
 def kit(tmp_path, monkeypatch):
-    """A copy of the lessons and notebooks that may be broken."""
-    for name in ("lessons", "notebooks"):
+    """A copy of lessons, notebooks and guide that may be broken."""
+    for name in ("lessons", "notebooks", "guide"):
         shutil.copytree(build.root() / name, tmp_path / name)
     monkeypatch.setattr(build, "root", lambda: tmp_path)
     return tmp_path
@@ -88,7 +88,6 @@ def test_a_lesson_that_does_not_exist_is_said(option, kit, capsys):
 
 
 def test_a_page_and_the_readme_are_read_too(kit):
-    (kit / "guide").mkdir()
     (kit / "guide" / "plan.md").write_text("They crossed the border near Tskhinvaly.\n", encoding="utf-8")
     found = "\n".join(content.problems(kit / "lessons"))
     assert "'border' stands in the kit's own voice (guide/plan.md, at" in found

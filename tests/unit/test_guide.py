@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from courseutils import _data
+from courseutils._brief.text import count_words
+from courseutils.briefs import brief
+from courseutils.exercises import exercises
 from courseutils.teach import build, content, guide, texts, words
 from courseutils.teach.releasing.students import GUIDE as FOR_STUDENTS
 
@@ -98,11 +101,11 @@ def test_a_plan_and_a_section_about_an_exercise_rest_on_the_lessons_table(name, 
     assert any(sentence in said for said in content.lesson_problems(texts.read_lesson(path), tmp_path / "lessons"))
 
 
-def test_a_figure_of_another_page_needs_a_row_of_its_own(tmp_path, monkeypatch, capsys):
+def test_a_figure_of_a_page_about_no_lesson_needs_a_row_of_its_own(tmp_path, monkeypatch, capsys):
     (tmp_path / "guide").mkdir()
-    (tmp_path / "guide" / "new.md").write_text("# N\n\nIt was 6.9 km.\n", encoding="utf-8")
+    (tmp_path / "guide" / "naming.md").write_text("# N\n\nIt was 6.9 km.\n", encoding="utf-8")
     (said,) = content.grounds_problems(guide.about_all(tmp_path), ROOT / "lessons")[:1]
-    assert "The figure '6.9 km' has no source (guide/new.md" in said
+    assert "The figure '6.9 km' has no source (guide/naming.md" in said
     monkeypatch.setattr(build, "root", lambda: tmp_path)
     assert build.print_figures("guide") == 0
     assert "6.9 km," in capsys.readouterr().out
@@ -114,6 +117,53 @@ def test_the_glossary_is_what_its_table_gives():
     assert all(
         f"- **{row['term']}** (lesson {int(row['lesson'])}): {row['meaning']}" in guide.glossary_page() for row in rows
     )
+
+
+# Rubrics ---------------------------------------------------------------------------------------------
+
+RUBRICS = ROOT / "guide" / "rubrics.md"
+WRITTEN = {task.id: task for task in exercises().values() if task.kind == "written"}
+_SAMPLE = re.compile(r"\*\*Level (\d)\*\* \(made up\)\n\n((?:>.*\n)+)")
+
+
+def rubric_sections() -> dict[str, str]:
+    """The part of the page about each exercise, by its id."""
+    return {part[:4]: part for part in re.split(r"(?m)^## (?=\d\d-\d )", text_of(RUBRICS))[1:]}
+
+
+def samples(section: str) -> dict[str, str]:
+    """The made-up texts of a section by their level."""
+    return {n: re.sub(r"(?m)^> ?", "", quote).strip() for n, quote in _SAMPLE.findall(section)}
+
+
+def test_the_page_has_every_written_exercise_and_no_other():
+    heads = re.findall(r"(?m)^## (\d\d-\d) (.+)$", text_of(RUBRICS))
+    assert heads == [(task.id, task.title) for task in WRITTEN.values()]
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_levels_and_lengths_are_those_of_the_exercise(name):
+    section, task = rubric_sections()[name], WRITTEN[name]
+    levels = [re.sub(r"^[Ll]evel \d: ", "", line).rstrip(".") for line in task.rubric]
+    assert re.findall(r"(?m)^\| \d \| (.+) \|$", section) == levels
+    assert f"{task.min_words} to {task.max_words} words" in section.split("|")[0]
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_made_up_text_for_each_level_that_the_check_would_take(name):
+    texts_of = samples(rubric_sections()[name])
+    assert list(texts_of) == ["1", "2", "3"]
+    lengths = [count_words(text) for text in texts_of.values()]
+    assert all(WRITTEN[name].min_words <= length <= WRITTEN[name].max_words for length in lengths), lengths
+
+
+def test_sample_briefs_have_something_to_mend_at_level_1_only():
+    section = rubric_sections()["08-5"]
+    listed = re.findall(r"(?s)\nSources: (.+?)\n\n", section)
+    sources = [[s.strip(" ;`\n") for s in re.split(r"\[\d\]", text) if s.strip()] for text in listed]
+    made = [brief("T", text, sources=named) for text, named in zip(samples(section).values(), sources, strict=True)]
+    to_mend = [[f.text for f in b.findings if f.state == "to mend" and "Missing so far" not in f.text] for b in made]
+    assert to_mend[0] and to_mend[1:] == [[], []]
 
 
 def test_every_page_begins_with_one_heading():

@@ -11,6 +11,8 @@ from courseutils.teach.texts import Lesson, Paragraph, paragraphs
 GUIDE = "guide"
 GLOSSARY = "guide/glossary.md"
 PAGES = ("guide/*.md", "guide/plans/*.md")
+# Pages that say something about the war, the places and the people; the others are about commands and rooms.
+ABOUT_FACTS = ("guide/moderation.md", "guide/naming.md", "guide/rubrics.md", "guide/plans/*.md")
 _SECTION = re.compile(r"^## (?=(?:(?P<number>\d\d)-\d+ )?)", re.MULTILINE)
 _GLOSSARY = """<!-- Made by python3 course.py build from data/tables/glossary.csv. Edit that table. -->
 
@@ -23,9 +25,9 @@ and `cite("...")` prints the source that stands in square brackets.
 """
 
 
-def pages(root: Path) -> Iterator[Path]:
+def pages(root: Path, patterns: tuple[str, ...] = PAGES) -> Iterator[Path]:
     """The pages that somebody wrote; the glossary is made from its table and checked there."""
-    found = {path for pattern in PAGES for path in root.glob(pattern)}
+    found = {path for pattern in patterns for path in root.glob(pattern)}
     yield from sorted(found - {root / GLOSSARY})
 
 
@@ -35,7 +37,7 @@ def by_lesson(root: Path) -> dict[str, list[Paragraph]]:
     A page named ``05_…`` and a section that begins with an exercise of lesson 5 (``## 05-5 …``) are about lesson 5.
     """
     found: dict[str, list[Paragraph]] = {}
-    for path in pages(root):
+    for path in pages(root, ABOUT_FACTS):
         where = path.relative_to(root).as_posix()
         for number, text in _sections(path):
             found.setdefault(number, []).extend(paragraphs(text, where, "teacher"))

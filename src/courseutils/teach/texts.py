@@ -19,7 +19,8 @@ from courseutils.teach import lessons
 _NO_PROSE = re.compile(
     r"```.*?```|`[^`]*`|(?<=\])\([^)\s]*\)|https?://\S+|<(?:/?[a-z][\w-]*)(?:\s[^<>]*)?/?>", re.S | re.I
 )
-_NEW_BLOCK = re.compile(r"\s*(?:#+ |[-*+] |\d+\. |\||>)")
+_NEW_BLOCK = re.compile(r"\s*(?:#+ |[-*+] |\d+\. |\|)")
+_QUOTE_MARK = re.compile(r"^>[ \t]?", re.M)
 _EXERCISE_TEXTS = ("title", "right", "not_yet", "hints", "rubric", "question", "text", "reply")
 
 
@@ -59,7 +60,7 @@ def blank(text: str, pattern: re.Pattern) -> str:
 def paragraphs(markdown: str, where: str, audience: str = "student") -> Iterator[Paragraph]:
     """Paragraphs of a markdown text; each row of a table, item of a list and heading is one."""
     timetable = False
-    for block in _blocks(_NO_PROSE.sub(" ", markdown)):
+    for block in _blocks(_NO_PROSE.sub(" ", _QUOTE_MARK.sub("", markdown))):
         # The head of a table says whether its numbers are minutes; its other rows follow it.
         is_row = block.startswith("|")
         timetable = is_row and (timetable or "minutes" in block.casefold())
