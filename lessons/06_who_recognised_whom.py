@@ -149,15 +149,26 @@ print(recognised_by(territory))
 abkhazia = rows[(rows["territory"] == "Abkhazia") & rows["un_member"]]
 dates = abkhazia[["iso3", "date_recognised", "date_withdrawn"]]
 recognisers = world[["iso3", "name", "geometry"]].merge(dates, on="iso3")
+recognisers["last_day"] = recognisers["date_withdrawn"] - pd.Timedelta(days=1)  # the day before
+recognisers["contested"] = recognisers["name"] == "Vanuatu"
+
+# %% [markdown]
+# With `start=` and `end=` a map shows each row from its first to its last day. Without a last day it stays.
 
 # %% tags=["map"]
-m = Map("UN members that recognise Abkhazia", area="world")
-m.add(recognisers, name="Recognise Abkhazia", columns=["date_recognised", "date_withdrawn"])
+days = ["2008-10-15", "2009-12-15", "2011-09-18", "2013-07-12", "2014-03-31", "2026-02-24"]
+m = Map("UN members that recognise Abkhazia", area="world", days=days)
+m.add(recognisers, name="Recognise Abkhazia", labels=True, columns=["date_withdrawn"],
+      start="date_recognised", end="last_day")
 show(m)
 
 # %% [markdown]
-# **Look.** The table under the map has the dates. In which year were there most? The list for South Ossetia has the same states but one, some a
-# day later. Here is every step for Abkhazia; `event` says what happened.
+# **Look.** Move the slider, or read the small maps. From when to when were there most, and who is gone on which day? A
+# ring means *contested*; more on that below. The last day is the one to which the table was checked. Not on this map:
+# the rows that are known to the year only. They come from entities that are no UN members.
+#
+# The list for South Ossetia has the same states but one, some a day later. Here is every step for Abkhazia; `event` says
+# what happened.
 
 # %%
 steps = recognition_timeline("Abkhazia")

@@ -4,7 +4,6 @@ from html import escape
 
 from courseutils._atlas.conventions import with_partner
 from courseutils._atlas.markup import figure_html, table_html
-from courseutils._atlas.moments import timed
 from courseutils._data import marking
 
 _TRUST = (
@@ -17,18 +16,17 @@ def map_html(m, static: bool = True, web: bool = True) -> str:
     """All forms of one map as HTML; the recognisers' convention has no web map of its own."""
     from courseutils._atlas.staticmap import draw
     from courseutils._atlas.webscene import web as drawn
-    from courseutils._atlas.words import words
+    from courseutils._atlas.words import picture_words
 
     parts = []
     if web and m.viewpoint.alone:
         parts.append(drawn(m)._repr_html_())
         parts.append(f'<p style="font-size:smaller">{_TRUST}</p>' if static else "")
     figure = draw(with_partner(m)) if static or not m.viewpoint.alone else None
-    alt = figure.alt if figure else words(m)  # of a pair: both halves
+    alt = figure.alt if figure else picture_words(m)  # of a pair: both halves
     if static:
         parts.append(figure_html(figure, alt))
-    said = words(m) if timed(m) else alt
-    parts.append(f"<p>{escape(said)}</p>" + table_html(m.table()))
+    parts.append(f"<p>{escape(alt)}</p>" + table_html(m.table()))
     return "\n".join(parts)
 
 

@@ -19,7 +19,8 @@ _REACH = (1.0, 2.6, 4.5, 7.0)
 class Label:
     """Text for one point: where it is (map units), its radius, the wished side, the look.
 
-    ``wide`` and ``high``: how much more room a row of marks takes at the point, to each side.
+    ``wide`` and ``high``: how much more room a row of marks takes at the point, to each side. ``nearest``: the
+    label should stand nearer to its own point than to any other.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Label:
     required: bool = True
     wide: float = 0
     high: float = 0
+    nearest: bool = False
 
 
 def draw_labels(ax, labels, lines_px, blocked, drawn_points=()) -> list[str]:
@@ -80,7 +82,7 @@ def _best(label, extent, points, own, rest):
             gap = (reach + (0.9 if "W" in side else 0.3)) * 2.6 * extent[2] / 100  # right-aligned ink comes nearer
             box = _box(points[own], extent, SIDES[side], gap)
             cost = 3 * far * far * 4 + (0 if turn == 0 else 2 + 0.3 * turn)
-            cost += _cost(box, points, own, rest)
+            cost += _cost(box, points, own, rest) + (50 if label.nearest and _strays(box, points, own) else 0)
             choices.append((cost, box, far, side))
     return min(choices, key=lambda choice: choice[0])
 
@@ -105,6 +107,19 @@ def _cost(box, points, own, rest) -> float:
     cost += 40 * _overlap(box, points[own], 0)
     inside = frame[0] < box[0] and box[2] < frame[2] and frame[1] < box[1] and box[3] < frame[3]
     return cost + (0 if inside else 5000) + 0.22 * _covered(box, lines_px)
+
+
+def _strays(box, points, own) -> bool:
+    """True if another point stands nearer to the label than its own."""
+    gaps = [_gap(box, dot) for dot in points]
+    return min(gaps) < gaps[own] - 1
+
+
+def _gap(a, b) -> float:
+    """The distance of two rectangles, 0 if they touch."""
+    wide = max(a[0] - b[2], b[0] - a[2], 0)
+    high = max(a[1] - b[3], b[1] - a[3], 0)
+    return (wide**2 + high**2) ** 0.5
 
 
 def _overlap(a, b, pad) -> float:

@@ -1,7 +1,5 @@
 """What the reader added, and all words, on the static figure."""
 
-from dataclasses import replace
-
 from courseutils._atlas import statictime
 from courseutils._atlas.areas import LAEA
 from courseutils._atlas.labels import Label, draw_labels
@@ -111,15 +109,10 @@ def draw_words(ax, m, scene, blocked, alone):
     """Country, sea and region names where they were placed by hand; labels of points where there is room."""
     small = min(1.0, max(0.66, ax.get_window_extent().width / ax.figure.dpi / 7.5))
     blocked = [*blocked, *_fixed_words(ax, m, small)]
+    small = max(small, 0.85) if m.day else small  # a figure of small maps is shown smaller than it is drawn
     towns, labels = _town_labels(ax, m, small, alone)
-    added = _once(
-        [
-            label
-            for layer in m.layers
-            if (layer.labels or layer.style in ("post", "town")) and not layer.data.empty
-            for label in _added(layer, m, small)
-        ]
-    )
+    labelled = [layer for layer in m.layers if layer.labels or layer.style in ("post", "town")]
+    added = statictime.once([label for layer in labelled for label in _added(layer, m, small)], small_map=bool(m.day))
     shown = [label for label in added if label.text]
     draw_labels(
         ax,
@@ -129,23 +122,6 @@ def draw_words(ax, m, scene, blocked, alone):
         [label for label in added if not label.text],
     )
     _mark_towns(ax, m, towns)
-
-
-def _once(labels) -> list:
-    """Labels without repetition: of marks at one spot each name once, and room left for a row of marks."""
-    groups: dict = {}
-    for label in labels:
-        groups.setdefault((round(label.x, -2), round(label.y, -2)), []).append(label)
-    half = statictime.STEP / 2
-    return [
-        replace(
-            label,
-            wide=half * min(len(group) - 1, statictime.ACROSS - 1),
-            high=half * ((len(group) - 1) // statictime.ACROSS),
-        )
-        for group in groups.values()
-        for label in {label.text: label for label in reversed(group)}.values()
-    ]
 
 
 def _seats(labels) -> list:
@@ -191,9 +167,10 @@ def _word(ax, m, text, lon, lat, kind, turn, small):
 
 
 def _off_the_dots(ax, m, text):
-    """Move a region's name up or down by up to its height and a half, so that it hides no town."""
+    """Move a region's name up or down by up to its height and a half, so that it hides no town and no mark of a day."""
     box = text.get_window_extent(ax.figure.canvas.get_renderer()).padded(5)
-    dots = [ax.transData.transform(_at(m, town["lon"], town["lat"])) for town in shown_towns(m)]
+    places = [_at(m, town["lon"], town["lat"]) for town in shown_towns(m)] + (statictime.places(m) if m.day else [])
+    dots = [ax.transData.transform(place) for place in places]
     shifts = [step * box.height for step in (0, 0.5, -0.5, 1, -1, 1.5, -1.5)]
     clear = [y for y in shifts if not any(box.translated(0, y).contains(*dot) for dot in dots)]
     to_pixels, back = ax.transData.transform, ax.transData.inverted().transform

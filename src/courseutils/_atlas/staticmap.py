@@ -44,7 +44,7 @@ class MapFigure(Figure):
 
 
 def draw(maps: list, width: float | None = None) -> MapFigure:
-    """All maps side by side, ``width`` inches in all (9; several 12), with one legend and the words of each.
+    """All maps side by side, ``width`` inches in all (9; a pair 12), with one legend and the words of each.
 
     The small maps of a map in time stand two or three in a row, its title above and its convention below all of them.
     """
@@ -59,7 +59,7 @@ def draw(maps: list, width: float | None = None) -> MapFigure:
             "text.parse_math": False,  # a title may hold two dollar signs
         }
     ):
-        figure = _draw(maps, width or (9.0 if len(maps) == 1 else 12.0))
+        figure = _draw(maps, width or (9.0 if len(maps) == 1 or maps[0].day else 12.0))
     figure.alt = " ".join(dict.fromkeys(picture_words(m.whole or m) for m in maps))
     return figure
 

@@ -3,6 +3,7 @@
 A white dot: known by the clock; hollow: only the month or the year is known; in a ring: contested.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from courseutils._atlas.layers import biggest, tiny
@@ -86,6 +87,11 @@ def _points(layer, m) -> list[tuple]:
     return [(span, biggest(shape).representative_point()) for span, shape, mark in items if mark]
 
 
+def places(m) -> list[tuple[float, float]]:
+    """Where the points in time of a small map stand, in the map's CRS."""
+    return [(point.x, point.y) for layer in m.layers if layer.spans for _, point in _points(layer, m)]
+
+
 def shifts(count: int, step: float) -> list[tuple[float, float]]:
     """How far right and down each of ``count`` marks at one spot is moved, in rows round the spot.
 
@@ -122,6 +128,24 @@ def draw_points(ax, m):
 def marker_of(layer) -> str:
     """The shape of a layer's marks; a state that is but a dot is a circle."""
     return "circle" if layer.style == "area" else layer.marker
+
+
+def once(labels, small_map) -> list:
+    """Labels without repetition: of marks at one spot each name once, and room left for a row of marks."""
+    groups: dict = {}
+    for label in labels:
+        groups.setdefault((round(label.x, -2), round(label.y, -2)), []).append(label)
+    half = STEP / 2
+    return [
+        replace(
+            label,
+            wide=half * min(len(group) - 1, ACROSS - 1),
+            high=half * ((len(group) - 1) // ACROSS),
+            nearest=small_map,
+        )
+        for group in groups.values()
+        for label in {label.text: label for label in reversed(group)}.values()
+    ]
 
 
 def handles(m) -> list:

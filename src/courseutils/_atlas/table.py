@@ -79,14 +79,15 @@ def base_records(m) -> list[dict]:
 def shown_towns(m) -> list[dict]:
     """The base map's towns, without those that a reader added by name or at the same spot.
 
-    A town stays where what was added there comes and goes with time.
+    A town stays where what was added there comes and goes with time; a small map has room for the seats alone.
     """
     points = [layer for layer in m.layers if layer.style in ("post", "town") and (layer.spans is None or m.day)]
     names = {name for layer in points for name in layer.names}
     spots = {(round(p.y, 2), round(p.x, 2)) for layer in points for p in layer.data.representative_point()}
+    towns = [town for town in towns_of(m.area) if town["kind"] == "capital" or not m.day]
     return [
         town
-        for town in towns_of(m.area)
+        for town in towns
         if town["name"] not in names and (round(town["lat"], 2), round(town["lon"], 2)) not in spots
     ]
 

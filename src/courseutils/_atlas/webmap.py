@@ -138,6 +138,6 @@ class OfflineMap(Offline, folium.Map):
     )
 
     def __init__(self, title: str, spec: str, footer: str, location, height: int = 620):
-        super().__init__(location=location, tiles=None, zoom_start=7, zoom_snap=0.25, max_bounds_viscosity=0.8)
+        super().__init__(location=location, tiles=None, zoom_start=7, zoom_snap=0.1, max_bounds_viscosity=0.8)
         self.spec = spec
         OfflineFigure(title, footer, height).add_child(self)

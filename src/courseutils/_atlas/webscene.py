@@ -11,10 +11,10 @@ from courseutils._atlas.scene import REGIONS, region_spots, scene_of, words_of
 from courseutils._atlas.statictime import marker_of
 from courseutils._atlas.table import in_words, readable, shown_towns, time_facts, variants
 from courseutils._atlas.weblegend import MARKS, footer, is_world
+from courseutils._atlas.webshapes import shape_item, unit
 from courseutils._atlas.words import LONGEST, words
 from courseutils.events import SIDES
 
-_UNIT = 10_000  # coordinates are whole numbers of 1/10,000 degree, 11 m; a tenth of that for the world
 _SIDES = re.compile(rf" / (?=(?:{'|'.join(SIDES.values())}): )")
 _HATCH_ANGLE = {"abkhazia": -45, "south_ossetia": 45}
 
@@ -44,7 +44,7 @@ def spec_of(m) -> dict:
     west, south, east, north = m.area.bounds
     return {
         "title": m.title,
-        "unit": _unit(m),
+        "unit": unit(m),
         "bounds": [[south, west], [north, east]],
         "shapes": [item for item in [*_land(m), *_areas(m), *_borders(m), *_lines(m)] if item],
         "points": [*_points(m), *_towns(m)],
@@ -56,47 +56,10 @@ def _scene(m):
     return scene_of(m.area, 1500 if is_world(m) else 2000, wide=not is_world(m))
 
 
-def _unit(m) -> int:
-    return _UNIT // 10 if is_world(m) else _UNIT
-
-
-def _rings(shape, crs, unit) -> list:
-    """Lists of rings (areas: a list for each polygon) or of lines, each in whole steps of 1/unit degree.
-
-    A ring is [lat, lon, then the step to the next point, ...]: a third of the room that GeoJSON takes.
-    """
-    import geopandas as gpd
-    import shapely
-
-    if crs is not None:
-        shape = gpd.GeoSeries([shape], crs=crs).to_crs(4326).iloc[0]
-    parts = shapely.get_parts(shape)
-    if shape.area:
-        return [[_steps(ring, unit) for ring in (p.exterior, *p.interiors)] for p in parts if p.geom_type == "Polygon"]
-    return [_steps(part, unit) for part in parts]
-
-
-def _steps(ring, unit: int) -> list:
-    import numpy as np
-    import shapely
-
-    points = np.rint(shapely.get_coordinates(ring)[:, ::-1] * unit).astype(int)
-    steps = np.diff(points, axis=0, prepend=0 * points[:1])
-    kept = np.any(steps != 0, axis=1)
-    return steps[kept].ravel().tolist()
-
-
-def _shape(m, shape, style, feature=None, crs=None):
-    if shape is None or shape.is_empty:
-        return None
-    kind = "area" if shape.area else "line"
-    return {kind: _rings(shape, crs, _unit(m)), "style": style} | ({"feature": feature} if feature else {})
-
-
 def _land(m) -> list:
     scene = _scene(m)
     sea = {"stroke": False, "fillColor": look.SEA, "fillOpacity": 1}
-    items = [_shape(m, scene.frame, sea, None, scene.area.crs)]
+    items = [shape_item(m, scene.frame, sea, None, scene.area.crs)]
     covered = {f"neighbour:{name}" for layer in _lasting(m) if is_world(m) for name in layer.names}
     for name, shape in scene.land.items():
         if name in covered:  # an added state hides the base map's
@@ -109,7 +72,7 @@ def _land(m) -> list:
             if m.viewpoint.hatched:
                 style |= {"hatch": _HATCH_ANGLE[name], "hatchColor": m.viewpoint.region_hatch}
             feature = _region(m, name)
-        items.append(_shape(m, shape, style, feature, scene.area.crs))
+        items.append(shape_item(m, shape, style, feature, scene.area.crs))
     return items
 
 
@@ -135,7 +98,7 @@ def _borders(m) -> list:
         "region_outer": view.region_outer,
         "state_border": LineStyle(view.state_border.colour, 0.7) if world else view.state_border,
     }
-    return [_shape(m, scene.lines.get(name), _stroke(line), None, scene.area.crs) for name, line in looks.items()]
+    return [shape_item(m, scene.lines.get(name), _stroke(line), None, scene.area.crs) for name, line in looks.items()]
 
 
 def _lasting(m) -> list:
@@ -174,7 +137,7 @@ def area_item(m, layer, shape, feature):
     """An added area as web/atlas.js draws it: strongly on a world map, lightly on a map of Georgia."""
     loud = {"fillOpacity": 0.55, "weight": 1} if is_world(m) else {}
     coarse = 0.15 if is_world(m) else 0  # degrees
-    return _shape(m, shape.simplify(coarse), _area_style(layer) | loud, feature)
+    return shape_item(m, shape.simplify(coarse), _area_style(layer) | loud, feature)
 
 
 def _area_style(layer) -> dict:
@@ -193,7 +156,7 @@ def _lines(m) -> list:
 
 def line_item(m, layer, shape, feature):
     """An added line as web/atlas.js draws it."""
-    return _shape(m, shape, _area_style(layer) | {"fill": False, "weight": 3}, feature)
+    return shape_item(m, shape, _area_style(layer) | {"fill": False, "weight": 3}, feature)
 
 
 def spot(point) -> list:

@@ -11,6 +11,7 @@ from courseutils._atlas.layers import tiny
 from courseutils._atlas.moments import changes, heading, numbered, spans, timed
 from courseutils._atlas.webmap import Offline
 from courseutils._atlas.webscene import area_item, as_script, features, line_item, point_item
+from courseutils._atlas.webshapes import unit
 
 _TIMELINE = "vendor/leaflet.timeline/leaflet.timeline.js"
 _MOST_PLACES = 400  # places of the slider; more would be finer than a hand or an arrow key can go
@@ -61,7 +62,7 @@ def add_time(page, m) -> None:
 
 
 def _collection(m, layer) -> dict:
-    return {"name": layer.name, "unit": 1000 if m.area.name == "world" else 10_000, "features": _items(m, layer)}
+    return {"name": layer.name, "unit": unit(m), "features": _items(m, layer)}
 
 
 def _items(m, layer) -> list[dict]:
