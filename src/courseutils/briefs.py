@@ -13,7 +13,7 @@ from courseutils._brief.findings import DONE, MEND, Finding
 from courseutils._brief.references import Reference, references
 from courseutils._brief.text import clean, count_words, one_line
 from courseutils._checking.answers import is_blank, shown
-from courseutils._data import Plain, nearest, workbook_dir
+from courseutils._data import Plain, marking, nearest, workbook_dir
 
 PAPERS = ("A4", "Letter")
 _JUDGE = (
@@ -171,6 +171,8 @@ class Brief:
 
         if not self.ready:
             return Saved([], "Nothing was saved: the brief needs a text and a map first.")
+        if marking():
+            return Saved([], "Nothing was saved: this notebook is being marked.")
         contents = {".html": self.html().encode("utf-8"), ".pdf": self.pdf()}
         contents |= {"-review.html": self.review_html().encode("utf-8"), "-review.pdf": self.review_pdf()}
         try:

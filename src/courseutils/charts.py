@@ -11,7 +11,7 @@ True
 
 import math
 
-from courseutils._data import Plain, marking, nearest
+from courseutils._data import Plain, nearest
 
 KINDS = {
     "lines": "Line chart",
@@ -47,28 +47,21 @@ def chart(table, x, columns, title, kind="lines", *, source, unit="", width=9.0)
     'Seats. seats: 15 (Council), 193 (Assembly).'
     """
     labels = _labels(columns)
+    from courseutils._atlas.later import drawn
+
     plain = _checked(table, x, labels, title, kind)
     foot = _foot(source, table)
     words = f"{title.strip().removesuffix('.')}. {_sentence(plain, x, labels, kind, unit)}"
-    figure = _figure(plain, x, labels, title.strip(), kind, foot, unit, width)
+    figure = drawn(lambda: _figure(plain, x, labels, title.strip(), kind, foot, unit, width))
     figure.words, figure.table = words, plain.rename(columns=labels)
     figure.alt = f"{KINDS[kind]}. {words} {foot}"
     return figure
 
 
 def _figure(*what):
-    """The chart drawn; while a notebook is marked, only if somebody looks at it."""
+    from courseutils._atlas import chartfigure
 
-    def drawn():
-        from courseutils._atlas import chartfigure
-
-        return chartfigure.draw(*what)
-
-    if not marking():
-        return drawn()
-    from courseutils._atlas.later import Later
-
-    return Later(drawn)
+    return chartfigure.draw(*what)
 
 
 def _labels(columns) -> dict:

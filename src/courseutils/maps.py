@@ -117,11 +117,17 @@ def static_maps(maps, width: float | None = None):
 
     Raises ValueError for a map in time: ``static_map`` draws it, a small map for each of its days.
     """
-    from courseutils._atlas.staticmap import draw
+    from courseutils._atlas.later import drawn
 
     maps = list(maps)
     if any(timed(m) and m.day is None for m in maps):
         raise ValueError("A map in time fills a figure of its own: use static_map(m).")
+    return drawn(lambda: _figure(maps, width))
+
+
+def _figure(maps: list, width: float | None):
+    from courseutils._atlas.staticmap import draw
+
     return draw(maps, width)
 
 

