@@ -3,15 +3,18 @@
 import ast
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
+from courseutils.exercises import exercises
 from courseutils.teach import lessons
 
 RUN = 8  # words
 SHORTEST = 12  # characters of a solution without its spaces
-SHORTEST_PROGRAM = 30  # of a line of the hidden variants, some of which look like any other line
+SHORTEST_PROGRAM = 150  # characters of a function of the hidden variants
 HIDDEN = {"teacher", "solution"}
 VARIANTS = "src/courseutils/teach/marking"
 
@@ -30,21 +33,38 @@ class Secrets:
     programs: dict[str, str]
 
 
-def secrets(notebooks: Iterable, variants: Iterable[Path] = ()) -> Secrets:
+def secrets(notebooks: Iterable, variants: Sequence[Path] = ()) -> Secrets:
     """The secrets of lessons as ``lessons.read_lesson`` gives them, and of the files that make the hidden variants."""
     cells = [cell for notebook in notebooks for cell in notebook.cells]
     given = "\n".join(_given(cell) for cell in cells)
-    code, taught = "\n".join(squeezed(_given(cell), True) for cell in cells), set(runs(given))
-    answers = {k: v for cell in cells for k, v in _answers(cell) if not stands(k, code)}
+    # Each cell is squeezed by itself, so that one that is no Python does not spoil the others.
+    code, taught = joined(squeezed(_given(cell), True) for cell in cells), set(runs(given))
+    answers = {k: v for cell in cells for k, v in _answers(cell) if not stands(k, _shown_to(cell, k, code))}
     values = {k: v for cell in cells for k, v in _values(cell) if not stands(k, code)}
-    words = {run: text for cell in cells for text in _prose(cell) for run in runs(text) if run not in taught}
+    prose = [*(text for cell in cells for text in _prose(cell)), *_comments(variants)]
+    words = {run: text for text in prose for run in runs(text) if run not in taught}
     return Secrets(answers, values, words, dict(_programs(variants)))
 
 
 def kit_secrets(root: Path) -> Secrets:
     """The secrets of the whole kit, also of lessons that a release leaves out."""
     notebooks = [lessons.read_lesson(path) for path in lessons.lesson_files(root / "lessons")]
-    return secrets(notebooks, sorted((root / VARIANTS).glob("variant*")))
+    return secrets(notebooks, variant_files(root))
+
+
+def variant_files(root: Path) -> list[Path]:
+    """The files that say from which values hidden variants are drawn, and how."""
+    folder = root / VARIANTS
+    found = [*folder.glob("variant*.py"), *folder.glob("variant*/*.toml"), *folder.glob("variant*/*.py")]
+    return sorted(found)
+
+
+@dataclass(frozen=True)
+class Bare:
+    """A text without spaces, and the places where spaces or line breaks stood."""
+
+    text: str
+    gaps: frozenset[int]
 
 
 def squeeze(code: str) -> str:
@@ -53,14 +73,28 @@ def squeeze(code: str) -> str:
     >>> squeeze('x = f( "a",\\n    b,\\n)')
     "x=f('a',b)"
     """
-    joined = re.sub(r"\\\n", "", code).replace('"', "'")
-    return re.sub(r",(?=[)\]}])", "", re.sub(r"\s+", "", joined))
+    return bare(code).text
 
 
-def squeezed(text: str, code: bool) -> str:
+def bare(code: str) -> Bare:
+    """Code as ``squeeze`` gives it, with the places of its spaces."""
+    joined = re.sub(r",(?=\s*[)\]}])", "", code.replace("\\\n", "").replace('"', "'"))
+    parts = joined.split()
+    return Bare("".join(parts), frozenset(accumulate(map(len, parts))))
+
+
+def joined(texts: Iterable[Bare]) -> Bare:
+    """Several squeezed texts as one."""
+    found = list(texts)
+    starts = list(accumulate((len(part.text) for part in found), initial=0))
+    gaps = {start + gap for part, start in zip(found, starts, strict=False) for gap in {0, *part.gaps}}
+    return Bare("".join(part.text for part in found), frozenset(gaps))
+
+
+def squeezed(text: str, code: bool) -> Bare:
     """A text squeezed as it stands; with ``code`` also all Python in it, squeezed in Python's own spelling."""
     trees = _trees(text) if code else ()
-    return "\n".join([squeeze(text), *(squeeze(ast.unparse(tree)) for tree in trees)])
+    return bare("\n".join([text, *map(ast.unparse, trees)]))
 
 
 def _trees(text: str) -> Iterator[ast.Module]:
@@ -81,21 +115,32 @@ def _parsed(code: str) -> ast.Module | None:
         return None
 
 
-def stands(piece: str, bare: str) -> bool:
-    """Does a piece stand in a squeezed text, and not only as the beginning of a longer name or number?"""
-    at = bare.find(piece)
+def stands(piece: str, where: Bare) -> bool:
+    """Does a piece stand in a squeezed text, and not only as a part of a longer name or number?"""
+    at = where.text.find(piece)
     while at >= 0:
-        before, after = bare[at - 1 : at], bare[at + len(piece) :][:1]
-        cut = (piece[0].isalnum() and (before.isalnum() or before == "_")) or (piece[-1].isalnum() and after.isalnum())
-        if not cut:
+        if not (_joined(where, at) or _joined(where, at + len(piece))):
             return True
-        at = bare.find(piece, at + 1)
+        at = where.text.find(piece, at + 1)
     return False
+
+
+def _joined(where: Bare, at: int) -> bool:
+    """Do two letters or digits meet here that belong together?"""
+    pair = where.text[max(at - 1, 0) : at + 1]
+    return len(pair) == 2 and at not in where.gaps and all(c.isalnum() or c == "_" for c in pair)
 
 
 def _given(cell) -> str:
     """What a cell shows to students anyway."""
     return "" if lessons.tags(cell) & HIDDEN else lessons.SOLUTION.sub("", cell.source)
+
+
+def _shown_to(cell, piece: str, everywhere: Bare) -> Bare:
+    """Where a piece of a cell's solution may stand: what sets the answer, in its own blank only; the rest, anywhere."""
+    variable = next((e.variable for e in exercises().values() if cell.id == f"exercise-{e.id}"), None)
+    sets_it = variable is not None and re.match(rf"{variable}\b(?=[=.\[+\-*/|&])", piece)
+    return squeezed(_given(cell), True) if sets_it else everywhere
 
 
 def _hidden_code(cell) -> list[str]:
@@ -146,9 +191,32 @@ def runs(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def _programs(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
-    """Lines of the files that make hidden variants, imports and short lines aside."""
+    """Pieces of the files of the hidden variants: bodies of functions, and three values in a row, however written."""
     for path in paths:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            piece = squeeze(line)
-            if len(piece) >= SHORTEST_PROGRAM and not re.match(r"\s*(?:from|import|#|\"\"\")", line):
-                yield piece, line.strip()
+        text = path.read_text(encoding="utf-8")
+        yield from _drawn(tomllib.loads(text)) if path.suffix == ".toml" else _bodies(text)
+
+
+def _bodies(code: str) -> Iterator[tuple[str, str]]:
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.FunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) else node.body
+            piece = squeeze("\n".join(map(ast.unparse, body)))
+            if len(piece) >= SHORTEST_PROGRAM:
+                yield piece, f"def {node.name}"
+
+
+def _drawn(table: dict) -> Iterator[tuple[str, str]]:
+    for group in table.get("draw", []):
+        rows = group["values"]
+        for i in range(len(rows) - 2):
+            some = rows[i : i + 3]
+            flat = [value for row in some for value in row]
+            for piece in (repr(some)[1:-1], repr(tuple(map(tuple, some)))[1:-1], repr(flat)[1:-1]):
+                if len(squeeze(piece)) >= SHORTEST and re.search("[A-Za-z]", piece):
+                    yield squeeze(piece), piece
+
+
+def _comments(paths: Iterable[Path]) -> Iterator[str]:
+    for path in paths:
+        yield "\n".join(re.findall(r"(?m)^\s*#(.*)$", path.read_text(encoding="utf-8")))

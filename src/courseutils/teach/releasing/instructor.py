@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from courseutils.exercises import exercises
 from courseutils.teach import lessons
+from courseutils.teach.marking import variants
 from courseutils.teach.releasing import mistakes, pages
 from courseutils.teach.releasing.students import Release, file_bytes
 
@@ -34,10 +35,10 @@ def _filled(release: Release, template: str, parts: dict[str, str]) -> str:
 
 
 def _varied(release: Release) -> str:
-    """A table of the exercises whose parameter cell can be run with other values."""
-    tasks = [task for task in exercises().values() if release.holds(task.id) and task.parameters]
+    """A table of the exercises that a hidden variant reaches, with the parameters that it changes."""
+    tasks = [task for task in exercises().values() if release.holds(task.id) and variants.has_variant(task)]
     rows = (f"| {t.id} | {t.title} | {', '.join(f'`{name}`' for name in t.parameters)} |" for t in tasks)
-    return "\n".join(["| Exercise | Title | Varied |", "| --- | --- | --- |", *rows])
+    return "\n".join(["| Exercise | Title | Varied |", "| --- | --- | --- |", *rows]) if tasks else "None so far."
 
 
 def _guide(release: Release) -> Iterator[tuple[str, bytes]]:

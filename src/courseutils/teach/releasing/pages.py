@@ -21,11 +21,12 @@ _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 def plain(text: str) -> str:
     """Text as Markdown that shows it as it is: no HTML, no mark-up, no formula.
 
-    >>> plain("<b>A & B</b> *x* | [y](z)")
-    '&lt;b&gt;A &amp; B&lt;/b&gt; \\\\*x\\\\* \\\\| \\\\[y\\\\](z)'
+    >>> plain("<b>A & B</b>, $5")
+    '&lt;b&gt;A &amp; B&lt;/b&gt;, <span>&#36;</span>5'
     """
-    marked = re.sub(r"([\\`*_\[\]|~#$])", r"\\\1", text)
-    return html.escape(marked, quote=False)
+    marked = re.sub(r"([`*_\[\]|~#])", r"\\\1", html.escape(text.replace("\\", "\0"), quote=False))
+    # JupyterLab looks for formulas twice, in the source and on the page; neither finds these two signs.
+    return marked.replace("$", "<span>&#36;</span>").replace("\0", "<span>&#92;</span>")
 
 
 def day(date: dt.date) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from courseutils.teach.releasing.hidden import HIDDEN, RUN, Secrets, runs, squeezed, stands
+from courseutils.teach.releasing.hidden import HIDDEN, RUN, Bare, Secrets, joined, runs, squeezed, stands
 
 FOLDERS = {"teach", "lessons", "tests", "tools", "submitted", "autograded", "feedback", "gradebook", "handed_in"}
 NAMES = re.compile(
@@ -59,8 +59,8 @@ def _in_file(name: str, content: bytes, known: Secrets) -> Iterator[str]:
     if not name.startswith(PACKAGE):
         yield from _stolen(bare, known.values, "a solution")
     if not name.startswith((EXERCISES, DATA)):
-        # A docstring may share a turn of phrase with a note to the instructor, but no sentence.
-        yield from _secret_words(shown, known, least=RUN if name.startswith(PACKAGE) else 1)
+        # A page of the guide may share a turn of phrase with a note to the instructor, but no sentence.
+        yield from _secret_words(shown, known, least=RUN)
 
 
 def notebook_leaks(text: str, known: Secrets) -> Iterator[str]:
@@ -76,7 +76,7 @@ def notebook_leaks(text: str, known: Secrets) -> Iterator[str]:
         if cell.get("outputs") or cell.get("execution_count"):
             yield "a cell has an output; students get notebooks that were not run."
     texts = list(_strings(notebook))
-    bare = "\n".join(squeezed(text, True) for text in texts)
+    bare = joined(squeezed(text, True) for text in texts)
     yield from _stolen(bare, known.programs, "the hidden variants")
     yield from _stolen(bare, {**known.answers, **known.values}, "a solution")
     for text in texts:
@@ -103,8 +103,8 @@ def _marks(text: str) -> Iterator[str]:
         yield f"a cell with the instructor's tag {match.group(1)} is in it."
 
 
-def _stolen(bare: str, pieces: Mapping[str, str], what: str) -> Iterator[str]:
-    yield from (f"a line of {what}: {shown!r}." for piece, shown in pieces.items() if stands(piece, bare))
+def _stolen(bare: Bare, pieces: Mapping[str, str], what: str) -> Iterator[str]:
+    yield from (f"a piece of {what}: {shown!r}." for piece, shown in pieces.items() if stands(piece, bare))
 
 
 def _secret_words(text: str, known: Secrets, least: int = 1) -> Iterator[str]:
