@@ -73,10 +73,10 @@ def _hint(message: str) -> str:
 def _mistakes(table: dict, numbers: set[str]) -> Iterator[str]:
     for key in table:
         if key not in KEYS:
-            yield f"there is no key {key!r}. {nearest(key, KEYS)}"
+            yield f"there is no key {key!r}. {nearest(key, KEYS, n=1)}"
     if "name" not in table:
         yield f'the course needs a name: name = "...". {_EXAMPLE}'
-    for key in TEXTS.keys() & table.keys():
+    for key in (key for key in TEXTS if key in table):
         yield from _text_mistakes(key, table[key])
     for key in (key for key in DAYS if key in table and _day(table[key]) is None):
         yield _NO_DAY.format(key, table[key])
