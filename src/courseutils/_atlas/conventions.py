@@ -64,7 +64,8 @@ VIEWPOINTS = {
         label="United Nations practice",
         stamp="Convention: United Nations practice. Abkhazia and South Ossetia are drawn inside Georgia.",
         asserts="It asserts that Georgia has the borders with which it joined the United Nations in 1992.",
-        hides="It hides that Tbilisi does not govern the two regions and that some states recognise them.",
+        hides="It hides that Tbilisi does not govern the two regions, that the authorities there have declared states, "
+        "and that some states recognise them.",
         state_border=_SOLID,
         region_outer=_SOLID,
         border_label="State border as recognised by the UN",
@@ -77,18 +78,19 @@ VIEWPOINTS = {
     ),
     "recognisers": Viewpoint(
         key="recognisers",
-        label="States that recognise the two regions",
-        stamp="Convention: Russia and the other states that recognise Abkhazia and South Ossetia. "
-        "Both are drawn as states; most states reject this.",
+        label="The two regions as states",
+        stamp="Convention: the authorities of Abkhazia and South Ossetia, and Russia and the other states that "
+        "recognise them. Both are drawn as states; most states reject this.",
         asserts="It asserts that Abkhazia and South Ossetia are states with state borders.",
-        hides="It hides that most states and the UN General Assembly treat both as parts of Georgia.",
+        hides="It hides that most states and the UN General Assembly treat both as parts of Georgia, and that many "
+        "who had to leave them cannot go back.",
         state_border=_SOLID,
         region_outer=_SOLID,
         border_label="State border in this convention",
         boundary_line=_SOLID,
         boundary_label="State border in this convention",
         region_names={"abkhazia": "Republic of\nAbkhazia", "south_ossetia": "Republic of\nSouth Ossetia"},
-        region_note="as named by the states that recognise it",
+        region_note="as named there and by recognising states",
         region_fill=_LILAC,
         region_hatch="#85719a",
         hatched=False,
@@ -100,7 +102,7 @@ VIEWPOINTS = {
         stamp="Convention: control on the ground after 8 October 2008, approximate. "
         "Drawn is who controls an area, not who has a right to it.",
         asserts="It asserts only who controlled an area in the autumn of 2008.",
-        hides="It hides whose territory it is in law, and that single places, such as Perevi, "
+        hides="It hides whose territory it is in law, who had to leave it, and that single places, such as Perevi, "
         "stood on the other side of the line.",
         state_border=_SOLID,
         region_outer=_THIN,

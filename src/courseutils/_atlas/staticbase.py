@@ -214,6 +214,7 @@ def _seen(shape, scene) -> bool:
 
 TOWN_MARKS = {
     "capital": ("s", "#111111", "Capital of a UN member state"),
+    "own": ("s", "#111111", "Capital in this convention"),
     "seat": ("s", "#ffffff", "Seat of de facto authorities"),
     "tunnel": ("^", "#ffffff", "Tunnel"),
     "dam": ("v", "#ffffff", "Dam"),
@@ -221,9 +222,11 @@ TOWN_MARKS = {
 }
 
 
-def town_mark(town) -> str:
-    """Which mark a town of the base map gets: a key of TOWN_MARKS."""
+def town_mark(town, view) -> str:
+    """Which mark a town of the base map gets in a convention: a key of TOWN_MARKS."""
     if town["kind"] == "capital":
+        if view.key == "recognisers":
+            return "own"
         return "capital" if town["place_id"] == "tbilisi" else "seat"
     return town["kind"] if town["kind"] in ("tunnel", "dam") else "town"
 
@@ -234,7 +237,7 @@ def town_handles(m) -> list:
 
     from courseutils._atlas.table import shown_towns
 
-    used = {town_mark(town) for town in shown_towns(m)}
+    used = {town_mark(town, m.viewpoint) for town in shown_towns(m)}
     return [
         Line2D([], [], ls="", marker=shape, mfc=fill, mec="#111111", mew=1.2, ms=6, label=text)
         for key, (shape, fill, text) in TOWN_MARKS.items()

@@ -207,8 +207,7 @@ def _darker(colour: str) -> str:
 
 def _mark_towns(ax, m, towns):
     for town in towns:
-        key = "capital" if m.viewpoint.key == "recognisers" and town["kind"] == "capital" else town_mark(town)
-        shape, fill, _ = TOWN_MARKS[key]
+        shape, fill, _ = TOWN_MARKS[town_mark(town, m.viewpoint)]
         ax.plot(
             *_at(m, town["lon"], town["lat"]),
             ls="",

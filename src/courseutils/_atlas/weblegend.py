@@ -9,7 +9,7 @@ from courseutils._atlas.conventions import CREDITS, NEUTRAL
 from courseutils._atlas.scene import region_spots
 from courseutils._atlas.table import base_records, shown_towns
 
-MARKS = {"capital": "box", "seat": "box", "tunnel": "triangle", "dam": "down", "town": "circle"}
+MARKS = {"capital": "box", "own": "box", "seat": "box", "tunnel": "triangle", "dam": "down", "town": "circle"}
 
 
 def is_world(m) -> bool:
@@ -112,7 +112,7 @@ def _swatch(layer, alpha) -> str:
 
 
 def _town_pairs(m) -> list:
-    used = {look.town_mark(town) for town in shown_towns(m)}
+    used = {look.town_mark(town, m.viewpoint) for town in shown_towns(m)}
     return [
         (_svg(f'<path d="{_SWATCHES[MARKS[key]]}" fill="{fill}" stroke="#111" stroke-width="1.6"/>'), text)
         for key, (_, fill, text) in look.TOWN_MARKS.items()

@@ -184,7 +184,7 @@ def point_item(layer, place, feature) -> dict:
 def _towns(m) -> list:
     items = []
     for town in shown_towns(m):
-        key = look.town_mark(town)
+        key = look.town_mark(town, m.viewpoint)
         mark = {"shape": MARKS[key], "fill": look.TOWN_MARKS[key][1], "stroke": "#111", "small": True}
         feature = {"name": town["name"], "facts": [["also", variants(town)]] if variants(town) else []}
         items.append({"at": [town["lat"], town["lon"]], "feature": feature, "mark": mark})
