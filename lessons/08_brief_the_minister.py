@@ -272,20 +272,20 @@ quiz("08-q1")
 # For each question a map is ready. You may change its title, its area, and what is added.
 
 # %%
-maps = {}
-maps["talks"] = Map("Three towns from which delegates came to Geneva in October 2008")
-maps["talks"].add(["Tbilisi", "Sukhumi", "Tskhinvali"], name="Tbilisi, Sukhumi, Tskhinvali")
-maps["posts"] = Map("Posts next to South Ossetia, August to 8 October 2008, approximate", area="shida_kartli")
-maps["posts"].add(posts, name="Russian posts, approximate", labels=False)
-maps["open places"] = Map("Places about which the sides differed after 8 October 2008")
-maps["open places"].add(["Akhalgori", "Perevi", "Chkhalta"], name="Akhalgori, Perevi, Chkhalta in upper Kodori")
+talks = Map("Three towns from which delegates came to Geneva in October 2008")
+talks = talks.add(["Tbilisi", "Sukhumi", "Tskhinvali"], name="Tbilisi, Sukhumi, Tskhinvali")
+zone_map = Map("Posts next to South Ossetia, August to 8 October 2008, approximate", area="shida_kartli")
+zone_map = zone_map.add(posts, name="Russian posts, approximate", labels=False)
+open_places = Map("Places about which the sides differed after 8 October 2008")
+open_places = open_places.add(["Akhalgori", "Perevi", "Chkhalta"], name="Akhalgori, Perevi, Chkhalta in upper Kodori")
 
 # %%
 day = "24 February 2026"  # the last day to which the table of recognitions was checked
 states = set(recognised_by("Abkhazia", on=day)) & set(recognised_by("South Ossetia", on=day))
 world = load_layer("world")
-maps["recognition"] = Map(f"UN members that recognise both regions, as of {day}", area="world")
-maps["recognition"].add(world[world["name"].isin(states)], name="Recognise both regions")
+recognition = Map(f"UN members that recognise both regions, as of {day}", area="world")
+recognition = recognition.add(world[world["name"].isin(states)], name="Recognise both regions")
+maps = {"talks": talks, "posts": zone_map, "recognition": recognition, "open places": open_places}
 
 # %% [markdown]
 # And for each question a table to begin with: what happened, each side's version, the sources. *None found* means that
@@ -363,7 +363,8 @@ check("08-5", brief_text)
 
 # %% [markdown]
 # Stuck? Run `hint("08-5")`. The check only counts words. Now the other parts of the page (3 min): the finding as a
-# title, your sentence on lines and names, and the sources in the order of your marks.
+# title, your sentence on lines and names, and the sources in the order of your marks: each in quotation marks, with
+# commas between them, such as `["civil-geneva-2008-10-15", "Own count of the rows of recognitions"]`.
 
 # %%
 brief_title = ...
@@ -377,7 +378,7 @@ my_name = "A student of this course"
 ### END SOLUTION
 
 # %%
-brief_sources = ["...", "..."]
+brief_sources = [...]
 ### BEGIN SOLUTION
 brief_sources = ["ge-map-presentation-2008-08", "Table buffer_zone of the course: ten posts, each with its source"]
 brief_sources += ["osm-abl", "Own measurement with distance_km, from the points of the posts to the mapped line"]

@@ -5,7 +5,6 @@ from base64 import b64encode
 from html import escape
 
 from courseutils._brief.findings import ASK, DONE, MEND
-from courseutils._brief.page import PAPERS
 from courseutils._brief.references import numbered
 from courseutils._brief.review import ANSWER, INTRODUCTION, QUESTIONS, head
 from courseutils._brief.text import paragraphs
@@ -150,8 +149,3 @@ def preview_html(brief) -> str:
         f'<section aria-label="Checklist for your brief" style="{list_box}">{checklist}</section>'
         f'<section aria-label="Preview of your brief" style="{box}">{body}</section>'
     )
-
-
-def paper_names() -> str:
-    """The known papers, for messages."""
-    return " or ".join(f'"{name}"' for name in PAPERS)

@@ -9,8 +9,9 @@ from courseutils._brief.page import FAINT, MARGIN, PAPERS, Block, heights, scale
 from courseutils._brief.references import numbered
 from courseutils._brief.text import paragraphs
 
-FACTORS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75)
-GOOD_MAP, SMALL_MAP = 6.4, 5.2  # inches wide, legend included
+SMALL_MAP = 5.2  # inches wide, legend included
+# How far the letters shrink, and how wide the map is at least: the map gives way before letters get hard to read.
+SIZES = ((1.0, 6.4), (0.95, 6.4), (0.95, 6.0), (0.9, 6.0), (0.9, 5.6), (0.85, 5.6), (0.8, 5.4), (0.75, SMALL_MAP))
 GAP = 0.12
 _CREDIT = "The text is the author's own. Made with the teaching kit Georgia 2008."
 
@@ -77,19 +78,19 @@ def _drawable(over: list[Block], under: list[Block], notes: list[str]) -> tuple[
 
 def _choose_sizes(sheet: Sheet, wide: float, tall: float, drawn) -> None:
     full = sheet.above, sheet.below
-    for factor in FACTORS:
+    for factor, least in SIZES:
         sheet.above, sheet.below, sheet.factor = scaled(full[0], factor), scaled(full[1], factor), factor
-        if _fits(sheet, wide, tall, drawn, GOOD_MAP):
+        if _fits(sheet, wide, tall, drawn, least):
             break
     else:
         _cut(sheet, wide, tall, drawn)
-    if sheet.factor < 0.9:
+    if sheet.factor < 0.85:
         sheet.notes.append(f"To fit on one page the letters are {sheet.factor:.0%} of their size. Could something go?")
 
 
 def _fits(sheet: Sheet, wide: float, tall: float, drawn, least: float) -> bool:
     room = tall - heights(sheet.above + sheet.below, wide)
-    return room >= (drawn.height_at(min(least, wide)) + 2 * GAP if drawn else 0)
+    return room >= (drawn.lowest(least) + 2 * GAP if drawn else 0)
 
 
 def _cut(sheet: Sheet, wide: float, tall: float, drawn) -> None:

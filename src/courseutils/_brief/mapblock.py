@@ -5,6 +5,8 @@ Pairs of maps and the world keep that form.
 """
 
 from copy import copy
+from dataclasses import dataclass
+from functools import cache
 
 SIDE = 2.05  # inches for stamp and legend
 LEAST = 4.0
@@ -16,32 +18,32 @@ class MapBlock:
 
     def __init__(self, m, wide: float, notes: list[str]):
         self.maps, self.wide, self.notes = _maps(m, notes), wide, notes
-        self.aspect = _aspect(self.maps[0]) / len(self.maps)
-        self.first = self.draw(wide)
+        self.beside = len(self.maps) == 1 and self.maps[0].area.name != "world"
+        self.height_at = cache(self._height_at)
 
     def draw(self, wide: float):
         """The figure, ``wide`` inches wide: legend beside a single map of a region, else below."""
         from courseutils._atlas.staticmap import draw
 
-        beside = len(self.maps) == 1 and self.maps[0].area.name != "world"
-        return draw_beside(self.maps[0], wide) if beside else draw(self.maps, wide)
+        return draw_beside(self.maps[0], wide) if self.beside else draw(self.maps, wide)
 
-    def height_at(self, wide: float) -> float:
-        """About how tall the map is at this width, legend and notes included."""
-        return min(self.first.get_figheight() - (self.wide - wide) * self.aspect + 0.15, self.first.get_figheight())
+    def _height_at(self, wide: float) -> float:
+        """Height in inches at this width, legend and notes included."""
+        return height_beside(self.maps[0], wide) if self.beside else float(self.draw(wide).get_figheight())
+
+    def lowest(self, least: float) -> float:
+        """Height at full width or at the least, whichever is less: a long legend is lower where its map is wide."""
+        return min(self.height_at(self.wide), self.height_at(min(least, self.wide)))
 
     def fitting(self, room: float):
         """The figure, no taller than the room; in the worst case a picture of it made smaller."""
-        figure, wide = self.first, self.wide
-        for _ in range(4):
-            if (over := figure.get_figheight() - room) <= 0:
-                return figure
-            wide -= over / self.aspect + 0.05
-            if wide < LEAST:
-                break
-            figure = self.draw(wide)
+        wide, aspect = self.wide, _aspect(self.maps[0]) / len(self.maps)
+        while (over := self.height_at(wide) - room) > 0 and wide > LEAST:
+            wide = max(LEAST, round(wide - max(0.1, over / aspect), 2))
+        if over <= 0:
+            return self.draw(wide)
         self.notes.append("The map is too tall for the page and was made smaller. Shorten its title and legend.")
-        return _shrunk(self.first, room)
+        return _shrunk(self.draw(self.wide), room)
 
 
 def _maps(m, notes: list[str]) -> list:
@@ -74,35 +76,69 @@ def draw_beside(m, wide: float):
     return figure
 
 
-def _beside(m, wide: float):
+def height_beside(m, wide: float) -> float:
+    """How tall ``draw_beside`` makes the map at this width, without drawing it."""
+    import matplotlib as mpl
+
+    from courseutils._brief.pdf import RC
+
+    with mpl.rc_context(RC):
+        return _measured(_empty(wide), m, wide).total
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """Texts with their heights, legend entries, and the heights of the middle and of all, in inches."""
+
+    texts: dict[str, str]
+    tall: dict[str, float]
+    handles: list
+    map_wide: float
+    middle: float
+    total: float
+
+
+def _empty(wide: float):
     from courseutils._atlas import staticmap as atlas
 
     figure = atlas.MapFigure(figsize=(wide, wide), dpi=130)
     atlas._Canvas(figure)
-    map_wide = wide - SIDE - 0.12
+    return figure
+
+
+def _measured(figure, m, wide: float) -> _Parts:
+    from courseutils._atlas import staticmap as atlas
+
     texts = {
         "head": atlas._wrapped(figure, m.title, wide, 10.5, "bold"),
         "stamp": atlas._wrapped(figure, m.stamp, SIDE, 7.6, "bold"),
         "foot": atlas._wrapped(figure, atlas._foot([m]), wide, 6.4),
     }
-    tall = {
-        name: (text.count("\n") + 1) * size
-        for (name, text), size in zip(texts.items(), (0.19, 0.145, 0.12), strict=True)
-    }
+    line = {"head": 0.19, "stamp": 0.145, "foot": 0.12}
+    tall = {name: (text.count("\n") + 1) * line[name] for name, text in texts.items()}
     handles = _entries(figure, m)
-    legend = sum(handle.get_label().count("\n") + 1 for handle in handles) * 0.165 + 0.1
+    legend = sum(0.128 * (handle.get_label().count("\n") + 1) + 0.055 for handle in handles) + 0.05
+    map_wide = wide - SIDE - 0.12
     middle = max(map_wide * _aspect(m), tall["stamp"] + 0.12 + legend)
-    total = tall["head"] + 0.05 + middle + 0.06 + tall["foot"]
+    return _Parts(texts, tall, handles, map_wide, middle, tall["head"] + 0.05 + middle + 0.06 + tall["foot"])
+
+
+def _beside(m, wide: float):
+    from courseutils._atlas import staticmap as atlas
+
+    figure = _empty(wide)
+    parts = _measured(figure, m, wide)
+    total, tall = parts.total, parts.tall
     figure.set_size_inches(wide, total)
-    top = tall["foot"] + 0.06 + middle
-    _write(figure, texts, (0, total), (map_wide + 0.12, top), tall["foot"])
-    low = top - map_wide * _aspect(m)
-    axes = figure.add_axes((0, low / total, map_wide / wide, map_wide * _aspect(m) / total))
+    top = tall["foot"] + 0.06 + parts.middle
+    _write(figure, parts.texts, (0, total), (parts.map_wide + 0.12, top), tall["foot"])
+    high = parts.map_wide * _aspect(m)
+    axes = figure.add_axes((0, (top - high) / total, parts.map_wide / wide, high / total))
     atlas._fill(axes, m, alone=True)
     _keep_inside(axes)
-    corner = ((map_wide + 0.08) / wide, (top - tall["stamp"] - 0.1) / total)
+    corner = ((parts.map_wide + 0.08) / wide, (top - tall["stamp"] - 0.1) / total)
     look = {"frameon": False, "fontsize": 7.6, "borderaxespad": 0, "borderpad": 0.1, "handlelength": 2.2}
-    figure.legend(handles=handles, loc="upper left", bbox_to_anchor=corner, labelspacing=0.5, **look)
+    figure.legend(handles=parts.handles, loc="upper left", bbox_to_anchor=corner, labelspacing=0.5, **look)
     return figure
 
 
