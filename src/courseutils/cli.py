@@ -54,9 +54,10 @@ def _instructor(commands) -> None:
 def _mark(commands) -> None:
     mark = commands.add_parser("mark", help="mark what was handed in: a folder or a zip (instructors)")
     mark.add_argument(
-        "handed_in", type=Path, metavar="SUBMISSIONS", help="folder, or zip of Moodle, Canvas, Blackboard"
+        "handed_in", type=Path, nargs="?", metavar="SUBMISSIONS", help="folder, or zip of Moodle, Canvas, Blackboard"
     )
-    mark.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for marks and feedback")
+    mark.add_argument("--out", type=Path, metavar="DIR", help="folder for marks and feedback")
+    mark.add_argument("--written", type=Path, metavar="DIR", help="then: read the written answers of such a folder")
     mark.add_argument("--seed", help="draws the hidden variants; else one is made and kept in DIR/seed.txt")
     mark.add_argument("--workers", type=int, help="notebooks at a time; never more than there are cores")
     mark.add_argument("--i-trust-these", action="store_true", help="run them as you, without a sandbox")
@@ -122,9 +123,7 @@ def _run_instructor(words: argparse.Namespace) -> int:
     if words.command == "test":
         return tests.run(words.all)
     if words.command == "mark":
-        from courseutils.teach.marking import run
-
-        return run.run(words.handed_in, words.out, words.seed, words.workers, words.i_trust_these)
+        return _run_mark(words)
     if words.command == "release":
         given = (words.archives, words.tree, words.nbgrader, words.lessons, words.course, words.with_original)
         return release.run(release.Wanted(*given, draft=words.draft))
@@ -133,6 +132,17 @@ def _run_instructor(words: argparse.Namespace) -> int:
     if words.ideas:
         return build.fill_in_ideas()
     return build.run(words.check, words.solved, words.lesson, words.draft)
+
+
+def _run_mark(words: argparse.Namespace) -> int:
+    from courseutils.teach.marking import run, written
+
+    if words.written:
+        return written.serve(words.written)
+    if not words.handed_in or not words.out:
+        print("Name what was handed in and a folder for the marks: python3 course.py mark SUBMISSIONS --out DIR")
+        return 2
+    return run.run(words.handed_in, words.out, words.seed, words.workers, words.i_trust_these)
 
 
 def main(words: list[str] | None = None) -> int:

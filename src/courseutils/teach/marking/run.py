@@ -151,13 +151,14 @@ def _look_apart(handed_in: Path, out: Path) -> None:
 
 
 def hand_over(marked: list[Marked], store: Store) -> int:
-    """Write tables and pages, and say what there is."""
+    """Write tables and pages, with the levels that written answers have so far, and say what there is."""
+    from courseutils.teach.marking import levels
     from courseutils.teach.marking.feedback import write_feedback
     from courseutils.teach.marking.tables import write_tables
 
-    staged = store.stage()
-    write_tables(marked, staged)
-    write_feedback(marked, staged)
+    staged, given = store.stage(), levels.read(store.out)
+    write_tables(marked, staged, given)
+    write_feedback(marked, staged, given)
     kept_back = store.publish(staged)
     for name in kept_back:
         print(
