@@ -235,6 +235,13 @@ def test_one_name_in_two_moodle_zips_is_said(tmp_path):
     assert len(problems) == 1 and "mark the zip of each assignment on its own" in problems[0]
 
 
+def test_blind_marking_and_people_of_one_name(tmp_path):
+    files = {f"Participant_{n}_assignsubmission_file/{FILE}": notebook("05", str(n)) for n in (31, 32)}
+    submissions, problems = of_zip(tmp_path, files | {f"Suharto_33_assignsubmission_file/{FILE}": FIVE})
+    assert {s.student: s.name for s in submissions} == {"31": "Participant 31", "32": "Participant 32", "33": "Suharto"}
+    assert problems == []
+
+
 def test_no_file_name_takes_another_students_place(tmp_path):
     """The part of a name that the student chose is read as a name, never as another's number."""
     forged = {

@@ -104,19 +104,29 @@ def _told_apart(items: list[_Item]) -> tuple[list[_Item], list[str]]:
     for item in items:
         names[item.who.platform, item.who.student].add(item.who.name.casefold())
         numbers[item.who.platform, item.who.name].add(item.who.student)
-    said, apart = [], []
-    for (platform, number), found in names.items():
-        if len(found) > 1 and platform in ("moodle", "canvas"):
-            said.append(f"The number {number} has several names ({', '.join(sorted(found))}); they are kept apart.")
-    for (platform, name), found in numbers.items():
-        if len(found) > 1 and platform != "folder":
-            more = f" {_NUMBERED}" if platform == "moodle" else ""
-            said.append(f"The name {name} stands for several students ({', '.join(sorted(found))}).{more}")
-    for item in items:
-        several = len(names[item.who.platform, item.who.student]) > 1 and item.who.platform in ("moodle", "canvas")
-        key = f"{item.who.student} {item.who.name}" if several else item.who.student
-        apart.append(replace(item, who=replace(item.who, student=key)))
-    return apart, sorted(said)
+    said = [
+        f"The number {number} has several names ({', '.join(sorted(found))}); they are kept apart."
+        for (platform, number), found in names.items()
+        if platform in ("moodle", "canvas") and len(found) > 1
+    ]
+    said += [
+        f"{name} stands for several students ({', '.join(sorted(found))}). {_NUMBERED * (platform == 'moodle')}"
+        for (platform, name), found in numbers.items()
+        if platform != "folder" and len(found) > 1 and not _is_blind(platform, name)
+    ]
+    return [replace(item, who=_apart(item.who, names, numbers)) for item in items], sorted(map(str.strip, said))
+
+
+def _is_blind(platform: str, name: str) -> bool:
+    """With blind marking Moodle calls everybody by one word, "Participant" or its translation."""
+    return platform == "moodle" and " " not in name
+
+
+def _apart(who: Who, names: dict, numbers: dict) -> Who:
+    several = who.platform in ("moodle", "canvas") and len(names[who.platform, who.student]) > 1
+    blind = _is_blind(who.platform, who.name) and len(numbers[who.platform, who.name]) > 1
+    student = f"{who.student} {who.name}" if several else who.student
+    return replace(who, student=student, name=f"{who.name} {who.student}" if blind else who.name)
 
 
 def _by_student(items: list[_Item]) -> dict[str, list[_Item]]:

@@ -107,9 +107,7 @@ def from_platform(parts: tuple[str, ...], canvas: bool, receipts: dict[str, Rece
 def _moodle(part: str) -> Who | None:
     if not (match := _MOODLE.match(part)):
         return None
-    name = clean_name(match["name"])
-    # With blind marking all are called "Participant"; the number tells them apart.
-    return Who(match["id"], f"{name} {match['id']}" if " " not in name else name, "moodle", match["file"] or "")
+    return Who(match["id"], clean_name(match["name"]), "moodle", match["file"] or "")
 
 
 def _from_canvas(part: str) -> Who | None:
