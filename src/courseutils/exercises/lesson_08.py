@@ -58,7 +58,7 @@ def counts_of_october() -> tuple[int, int]:
 def ways_to_tell() -> dict[str, list[int]]:
     """The numbers in the four sentences of 08-3: one count, the mean of both, both, none."""
     low, high = counts_of_october()
-    return {"A": [high], "B": [round((low + high) / 2, -3)], "C": [low, high], "D": []}
+    return {"A": [high], "B": [round((low + high) // 2, -3)], "C": [low, high], "D": []}
 
 
 def says_all_that_is_known() -> str:
