@@ -13,6 +13,7 @@ class Limits:
     """Bounds for one submission; bytes and seconds. A lesson needs a second or two and a quarter of a gibibyte."""
 
     cell_seconds: float = 10  # of computing, for one cell; a clock inside, which ends that cell alone
+    cell_wall_seconds: float = 60  # the same for a cell that waits and does not compute
     cpu_seconds: int = 60  # of computing, for each process
     wall_seconds: float = 180  # generous: a busy machine must not decide a mark
     memory: int = 3 * GIB  # of all processes together, and of the addresses of each

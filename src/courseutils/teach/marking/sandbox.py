@@ -136,7 +136,7 @@ def _follow(process, outcome: Outcome, limits: Limits) -> Outcome:
             look = now + LOOK_SECONDS
         if halt.is_set():
             raise Halted
-    if not outcome.stopped and outcome.bytes > limits.message_bytes:
+    if not outcome.stopped and outcome.bytes >= limits.message_bytes:
         outcome.stopped = "messages"
     if not outcome.whole and not outcome.stopped:
         outcome.stopped = "ended"

@@ -26,11 +26,12 @@ def out_of_time(*_):
     raise CellLimit
 
 
-def limit_time(seconds: float) -> None:
-    """Set or (0) clear the computing time of a cell; where there is no such clock, the limit of the whole must do."""
-    if hasattr(signal, "setitimer"):
-        signal.signal(signal.SIGPROF, out_of_time if seconds else signal.SIG_IGN)
-        signal.setitimer(signal.ITIMER_PROF, seconds, 1.0 if seconds else 0)
+def limit_time(computing: float, waiting: float) -> None:
+    """Set or (0, 0) clear the clocks of a cell; on Windows there are none, and the limit of the whole must do."""
+    clocks = (("SIGPROF", "ITIMER_PROF", computing), ("SIGALRM", "ITIMER_REAL", waiting))
+    for name, clock, seconds in clocks if hasattr(signal, "setitimer") else ():
+        signal.signal(getattr(signal, name), out_of_time if seconds else signal.SIG_IGN)
+        signal.setitimer(getattr(signal, clock), seconds, 1.0 if seconds else 0)
 
 
 class Run:
@@ -59,11 +60,11 @@ class Run:
     def cell(self, number: int) -> None:
         """Run one cell; whatever it raises ends this cell alone."""
         try:
-            limit_time(self.job["limits"]["cell_seconds"])
+            limit_time(self.job["limits"]["cell_seconds"], self.job["limits"]["cell_wall_seconds"])
             anything = number in self.job["parameter_cells"]
             text = inside_cells.prepared(self.job["cells"][number], self.values, anything)
             exec(compile(text, f"<cell {number + 1}>", "exec", dont_inherit=True), self.namespace)
-            limit_time(0)
+            limit_time(0, 0)
         except BaseException as error:
             self.failed(number, error)
         if os.getpid() != self.process:  # a child that the cell forked and let go on
@@ -72,10 +73,10 @@ class Run:
     def failed(self, number: int, error: BaseException) -> None:
         """Say how a cell ended, whatever a student's own exception does when it is read."""
         try:
-            limit_time(0)
+            limit_time(0, 0)
             words = str(error)[:300]
         except BaseException:
-            limit_time(0)
+            limit_time(0, 0)
             words = ""
         self.say(failed=number, error=type(error).__name__[:40], words=words)
 

@@ -1,0 +1,229 @@
+"""Attacks: each gets what it wants in a bare Python, and nothing in the sandbox; the rest of the notebook is marked."""
+
+import http.server
+import socketserver
+import subprocess
+import threading
+from pathlib import Path
+
+import pytest
+from marking.hostile import HARMLESS, ROOT, TIGHT, Attack, bare, boxed, left, states
+
+from courseutils.teach.marking import bubblewrap, kit
+from courseutils.teach.marking.records import COULD_NOT, NOT_YET, RIGHT
+
+pytestmark = pytest.mark.full
+
+
+@pytest.fixture(scope="module")
+def box(tmp_path_factory):
+    assert bubblewrap.why_not() == ""
+    return bubblewrap.Bubblewrap(kit.write_kit(tmp_path_factory.mktemp("kit")), TIGHT)
+
+
+@pytest.fixture(scope="module")
+def port():
+    """A web server of this computer, which a notebook must not reach."""
+    handler = http.server.SimpleHTTPRequestHandler
+    handler.log_message = lambda *_: None  # type: ignore[assignment,method-assign]
+    with socketserver.TCPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_address[1]
+        server.shutdown()
+
+
+@pytest.fixture
+def world(tmp_path, port):
+    """A folder with a classmate's work, the seed and a gradebook, which all may read and write; and the server."""
+    tmp_path.chmod(0o777)
+    for folder in ("victim", "classmate"):
+        (tmp_path / folder).mkdir(mode=0o777)
+        (tmp_path / folder).chmod(0o777)
+    for name in ("classmate/05.ipynb", "seed.txt", "gradebook.json", "victim/work.txt"):
+        (tmp_path / name).write_text("secret", encoding="utf-8")
+        (tmp_path / name).chmod(0o666)
+    return {"here": str(tmp_path), "port": port, "repo": str(ROOT)}
+
+
+# --- reading, writing, leaving ---------------------------------------------------------------------------
+
+READ = "map_says = 'won' if {} else 'lost'"
+ATTACKS = [
+    Attack("delete a folder", "import shutil; shutil.rmtree(here + '/victim'); map_says = 'won'"),
+    Attack("list the classmates", "import os; map_says = 'won' if 'classmate' in os.listdir(here) else 'lost'"),
+    Attack("read a classmate's work", "map_says = open(here + '/classmate/05.ipynb').read()", "secret"),
+    Attack("read the seed", "map_says = open(here + '/seed.txt').read()", "secret"),
+    Attack("write into the gradebook", "open(here + '/gradebook.json', 'w').write('104 of 9'); map_says = 'won'"),
+    Attack(
+        "read the answers in the repository",
+        "text = open(repo + '/src/courseutils/exercises/lesson_00.toml').read()\n"
+        "map_says = 'won' if 'answer = \"disputed\"' in text else 'lost'",
+    ),
+    Attack(
+        "read the solutions in lessons/",
+        "import glob\nmap_says = 'won' if 'BEGIN SOLUTION' in open(glob.glob(repo + '/lessons/05*')[0]).read() else ''",
+    ),
+    Attack(
+        "read the values of hidden variants",
+        "map_says = 'won' if open(repo + '/src/courseutils/teach/marking/variants/lesson_05.toml').read() else ''",
+    ),
+    Attack(
+        "ask the kit for the expected answer",
+        "import sys; sys.path.append(repo + '/src')\nfrom courseutils.exercises import exercise\n"
+        "map_says = exercise('00-2').expected.get({})",
+        "disputed",
+    ),
+    Attack(
+        "try answers until check says right",
+        "import sys; sys.path.append(repo + '/src')\nfrom courseutils import check\n"
+        "map_says = next(w for w in ('agreed', 'nothing', 'disputed') if check('00-2', w).state == 'right')",
+        "disputed",
+    ),
+    Attack(
+        "reach a server of this computer",
+        "import urllib.request\n"
+        "status = urllib.request.urlopen(f'http://127.0.0.1:{port}/', timeout=3).status\n"
+        "map_says = 'won' if status == 200 else 'lost'",
+    ),
+    Attack(
+        "open a socket past the network",
+        "import socket\nsocket.socket(socket.AF_NETLINK, socket.SOCK_RAW)\nmap_says = 'won'",
+    ),
+    Attack(
+        "see other programs",
+        "import os\nmap_says = 'won' if len([p for p in os.listdir('/proc') if p.isdigit()]) > 8 else 'lost'",
+    ),
+    Attack(
+        "stay root, or become root again",
+        "import os\nmap_says = 'won' if 0 in (os.getuid(), os.geteuid()) or os.setuid(0) is None else 'lost'",
+    ),
+    Attack(
+        "make a world of one's own",
+        "import ctypes\nmap_says = 'won' if ctypes.CDLL(None).unshare(0x10000000) == 0 else 'lost'",
+    ),
+    Attack(
+        "look into the memory of the program above",
+        "import os\nopen(f'/proc/{os.getppid()}/mem', 'rb').close()\nmap_says = 'won'",
+    ),
+    Attack(
+        "keep memory that no process owns",
+        "import os\nfd = os.memfd_create('hoard')\nmap_says = 'won' if os.write(fd, b'x' * 1000) else 'lost'",
+    ),
+    Attack("change the kit for the next one", "open(repo + '/README.md', 'r+').close(); map_says = 'won'"),
+    Attack(
+        "leave a program running",
+        "import subprocess, sys, time\n"
+        'write = \'import time; time.sleep(1.5); open(%r, "w").write("still here")\'\n'
+        "subprocess.Popen([sys.executable, '-c', write % (here + '/late.txt')], start_new_session=True)\n"
+        "time.sleep(2.5)\nmap_says = 'won' if open(here + '/late.txt').read() else 'lost'",
+    ),
+    Attack(
+        "write 200 MB",
+        "part = b'x' * 1_000_000\nwith open('/tmp/large-file-of-a-test', 'wb') as f:\n"
+        "    for _ in range(200): f.write(part)\n"
+        "import os; os.remove('/tmp/large-file-of-a-test')\nmap_says = 'won'",
+    ),
+    Attack(
+        "fill the disk with many files",
+        "import os, tempfile\nfolder = tempfile.mkdtemp()\n"
+        "for n in range(90):\n    with open(f'{folder}/{n}', 'wb') as f: f.write(b'x' * 1_000_000)\n"
+        "for n in range(90): os.remove(f'{folder}/{n}')\nmap_says = 'won'",
+    ),
+    Attack(
+        "start 60 processes",
+        "import os, time\nchildren = []\nfor _ in range(60):\n"
+        "    pid = os.fork()\n    if pid == 0:\n        time.sleep(0.5); os._exit(0)\n    children.append(pid)\n"
+        "for pid in children: os.waitpid(pid, 0)\nmap_says = 'won'",
+    ),
+    Attack(
+        "a fork bomb, bounded",
+        "import os, time\nend = time.time() + 1.2\nlimit = 6\n"
+        "for level in range(limit):\n    os.fork()\n"
+        "time.sleep(max(0, end - time.time()))\nif level == limit - 1: map_says = 'won'",
+    ),
+    Attack("reserve 2 GiB", "import mmap\nmap_says = 'won' if len(mmap.mmap(-1, 2 << 30)) else 'lost'"),
+]
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda a: a.name)
+def test_an_attack_gets_its_loot_in_a_bare_python_and_nothing_in_the_sandbox(attack, world, box):
+    cell = attack.cell(**world)
+    files = {path: path.read_bytes() for path in _files(world["here"])}
+    tried = boxed(box, HARMLESS, cell, "after = 1")
+    assert left(tried) != attack.loot
+    assert {path: path.read_bytes() for path in _files(world["here"])} == files
+    assert states(tried, HARMLESS, cell, "after = 1")["00-1"] == RIGHT
+    assert bare(cell) == attack.loot
+
+
+def _files(folder):
+    return sorted(path for path in Path(folder).rglob("*") if path.is_file())
+
+
+# --- not coming to an end, taking too much, breaking Python ----------------------------------------------
+
+ENDLESS = {
+    "a loop without end": "while True: pass",
+    "a loop that catches everything": "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
+    "a loop that turns the clocks off": "import signal\nsignal.setitimer(signal.ITIMER_PROF, 0)\nwhile True: pass",
+    "waiting for ever": "import time\nwhile True: time.sleep(1000)",
+    "waiting for a thread that waits": "import threading\nt = threading.Thread(target=threading.Event().wait)\nt.start(); t.join()",
+    "output without end": "while True: print('x' * 10_000)",
+}
+BREAKING = {
+    "os._exit": ("import os; os._exit(0)", COULD_NOT),
+    "sys.exit": ("import sys; sys.exit()", NOT_YET),
+    "raising BaseException": ("raise BaseException('out')", NOT_YET),
+    "a crash of the interpreter": ("import ctypes; ctypes.string_at(0)", COULD_NOT),
+    "killing everything": ("import os\ntry: os.kill(-1, 9)\nfinally: os.kill(os.getpid(), 9)", COULD_NOT),
+    "recursion without end": ("def f(): f()\nf()", NOT_YET),
+    "recursion without end or limit": ("import sys; sys.setrecursionlimit(10**9)\nf = lambda: f()\nf()", COULD_NOT),
+    "an allocation of 6 GiB": ("hoard = bytearray(6 << 30)", NOT_YET),
+    "closing every channel": ("import os; os.closerange(0, 256)", COULD_NOT),
+    "a flood of messages": (
+        "import os\nwhile True:\n    for fd in range(3, 30):\n"
+        '        try: os.write(fd, b\'{"run": 0, "start": 0}\\n\' * 1000)\n        except OSError: pass',
+        COULD_NOT,
+    ),
+    "one message without end": (
+        "import os\nwhile True:\n    for fd in range(3, 30):\n"
+        "        try: os.write(fd, b'[' * 10_000)\n        except OSError: pass",
+        COULD_NOT,
+    ),
+    "many files": (
+        "import os\nos.mkdir('/tmp/many')\nfor n in range(10**7): os.close(os.open(f'/tmp/many/{n}', os.O_CREAT))",
+        COULD_NOT,
+    ),
+    "memory in many processes": (
+        "import os, time\nfor _ in range(3):\n    if os.fork() == 0:\n"
+        "        hoard = b'x' * (300 << 20)\n        time.sleep(20)\n        os._exit(0)\ntime.sleep(20)",
+        COULD_NOT,
+    ),
+    "a syntax error": ("map_says = = 'disputed'", NOT_YET),
+    "a null byte": ("map_says = 'disputed'\0", NOT_YET),
+    "half of a pair of code units": ("map_says = '\ud800'", NOT_YET),
+    "reading standard input": ("map_says = input()", NOT_YET),
+    "an exception that cannot be printed": (
+        "class E(Exception):\n    def __str__(self): raise self\nraise E",
+        NOT_YET,
+    ),
+    "a line of Jupyter that gives a value": ("map_says = !echo disputed", NOT_YET),
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_what_does_not_end_in_a_bare_python_ends_and_the_rest_is_marked(name, box):
+    cell = ENDLESS[name] + "\nmap_says = 'disputed'"
+    with pytest.raises(subprocess.TimeoutExpired):
+        bare(cell, seconds=1.5)
+    cells = (HARMLESS, cell, "after = 1")
+    found = states(boxed(box, *cells), *cells)
+    assert found["00-1"] == RIGHT and found["00-2"] in (NOT_YET, COULD_NOT)
+
+
+@pytest.mark.parametrize("name", BREAKING)
+def test_what_breaks_a_cell_or_python_leaves_the_other_answers_marked(name, box):
+    code, state = BREAKING[name]
+    cells = (code + "\nmap_says = 'disputed'", HARMLESS)
+    tried = boxed(box, *cells)
+    assert states(tried, *cells) == {"00-1": RIGHT, "00-2": state}
