@@ -1,55 +1,104 @@
-"""What students get, the kit without the instructor's folders, works and holds no solution."""
+"""What students get, the unpacked archive, works with no network and without the instructor's floor."""
 
-import shutil
+import hashlib
+import json
+import os
 import subprocess
 import sys
+import sysconfig
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from courseutils.teach import build, lessons, rules
+from courseutils.teach import release
+from courseutils.teach.releasing import hidden, scan
 
 ROOT = Path(__file__).resolve().parents[2]
-LEFT_OUT = ("lessons", "tests", "tools", "CONTRIBUTING.md", ".git", ".venv", "workbook")
+PYTHON = Path(sys.base_prefix) / ("python.exe" if os.name == "nt" else "bin/python3")
+COURSE = 'name = "Karten & Krieg"\nstart = 2027-02-08\n[lessons]\n5 = 2027-03-08\n'
+NO_NETWORK = {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_RETRIES": "0", "PIP_CONFIG_FILE": os.devnull}
 pytestmark = pytest.mark.full
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory) -> Path:
-    """The folder as the README tells an instructor to hand it out."""
-    folder = tmp_path_factory.mktemp("handed out") / "kit"
-    shutil.copytree(
-        ROOT, folder, ignore=lambda where, names: [n for n in names if where == str(ROOT) and n in LEFT_OUT]
-    )
-    shutil.rmtree(folder / "src" / "courseutils" / "teach")
-    return folder
+def kit(tmp_path_factory) -> Path:
+    """The short course's archive, unpacked as a student does it, in a folder with a name of its own, and set up."""
+    folder = tmp_path_factory.mktemp("ჩემი კურსი")
+    (folder / "course.toml").write_text(COURSE, encoding="utf-8")
+    wanted = release.Wanted(folder / "handout", lessons="1,2,5,6", course=folder / "course.toml", draft=True)
+    assert release.run(wanted) == 0
+    with zipfile.ZipFile(folder / "handout" / "georgia2008_students.zip") as archive:
+        archive.extractall(folder)
+    set_up(folder / release.TOP)
+    return folder / release.TOP
 
 
-def run(copy: Path, *words: str) -> subprocess.CompletedProcess:
-    """One command of the copy with this test's packages."""
-    env = {
-        "PYTHONPATH": str(copy / "src"),
-        "COURSE_WORKBOOK": str(copy / "workbook"),
-        "PATH": "/usr/bin:/bin",
-        "HOME": str(copy),
-    }
-    command = [sys.executable, "-m", "courseutils.cli", *words]
-    return subprocess.run(command, cwd=copy, env=env, capture_output=True, encoding="utf-8", timeout=300, check=False)
+def set_up(kit: Path) -> None:
+    """An environment as course.py makes it, with the packages that these tests run with: set-up has its own tests."""
+    subprocess.run([PYTHON, "-m", "venv", "--without-pip", kit / ".venv"], check=True)
+    (site,) = (kit / ".venv").rglob("site-packages")
+    (site / "tests.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    (kit / ".venv" / "made.txt").write_text("whole\n", encoding="utf-8")
+    digest = hashlib.sha256((kit / "requirements.lock").read_bytes()).hexdigest()
+    (kit / ".venv" / "installed-requirements.lock.txt").write_text(f"{digest}\n", encoding="utf-8")
 
 
-def test_the_first_map_is_drawn(copy):
-    done = run(copy, "lab", "--check")
+def course(kit: Path, *words: str) -> subprocess.CompletedProcess:
+    """A command as a student types it."""
+    ours = ("COURSE_", "PYTHONPATH", "VIRTUAL_ENV", "PYTEST")
+    env = {key: value for key, value in os.environ.items() if not key.startswith(ours)} | NO_NETWORK
+    env["JUPYTERLAB_DIR"] = str(Path(sys.prefix) / "share" / "jupyter" / "lab")
+    command = [str(PYTHON), "course.py", *words]
+    return subprocess.run(command, cwd=kit, env=env, capture_output=True, encoding="utf-8", timeout=300, check=False)
+
+
+def test_the_first_map_is_drawn(kit):
+    done = course(kit, "lab", "--check")
     assert done.returncode == 0, done.stdout + done.stderr
+    assert "First map after" in done.stdout and "Setting up" not in done.stdout
 
 
-def test_an_instructors_command_says_that_it_is_one(copy):
-    done = run(copy, "build")
+def test_the_lessons_and_the_courses_page_arrive_in_the_workbook(kit):
+    done = course(kit, "update")
+    assert done.returncode == 0, done.stdout + done.stderr
+    arrived = sorted(path.name for path in (kit / "workbook").iterdir() if not path.name.startswith("."))
+    assert [name[:2] for name in arrived] == ["00", "01", "02", "05", "06", "ST"]
+    assert (kit / "workbook" / "START_HERE.md").read_text(encoding="utf-8").startswith("# Karten &amp; Krieg\n")
+
+
+def test_progress_lists_the_exercises_of_this_course_only(kit):
+    code = "from courseutils import progress; print(*sorted({row[0][:2] for row in progress().rows}))"
+    env = {"PYTHONPATH": str(kit / "src"), "COURSE_WORKBOOK": str(kit / "none")}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, encoding="utf-8", check=False)
+    assert done.stdout == "00 01 02 05 06\n", done.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "release", "test"])
+def test_an_instructors_command_says_that_it_is_one(command, kit):
+    done = course(kit, command)
     assert done.returncode == 1
-    assert "for instructors" in done.stdout
+    assert f"The command {command} is for instructors" in done.stdout
 
 
-def test_no_file_holds_a_solution(copy):
-    sources = [lessons.read_lesson(path) for path in lessons.lesson_files(build.root() / "lessons")]
-    texts = [p.read_text(encoding="utf-8") for p in copy.rglob("*") if p.suffix in (".ipynb", ".py", ".md", ".toml")]
-    assert len(texts) > 40
-    assert [found for source in sources for text in texts for found in rules.leaks(text, source)] == []
+def test_the_doctor_finds_nothing_wrong_with_the_data(kit):
+    assert "ok     data files" in course(kit, "doctor").stdout
+
+
+def test_no_unpacked_file_holds_a_solution(kit):
+    paths = (path for path in kit.rglob("*") if path.is_file() and not {".venv", "workbook"} & set(path.parts))
+    files = {path.relative_to(kit).as_posix(): path.read_bytes() for path in paths}
+    files = {name: content for name, content in files.items() if "__pycache__" not in name}
+    assert len(files) > 150
+    assert scan.leaks(files, hidden.kit_secrets(ROOT)) == []
+
+
+def test_every_notebook_of_the_short_course_runs_to_its_end(kit):
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(kit / "src"), str(ROOT / "tests" / "guard")])}
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "--nbval-lax", "-p", "no:cacheprovider"]
+    done = subprocess.run(
+        [*command, "notebooks"], cwd=kit, env=env, capture_output=True, encoding="utf-8", timeout=600, check=False
+    )
+    assert done.returncode == 0, done.stdout[-3000:]
+    cells = sum(len(json.loads(p.read_text(encoding="utf-8"))["cells"]) for p in (kit / "notebooks").glob("*.ipynb"))
+    assert cells > 200
