@@ -9,8 +9,8 @@ import pytest
 from courseutils import _data
 from courseutils._brief.text import count_words
 from courseutils.briefs import brief
-from courseutils.exercises import exercises
-from courseutils.teach import build, content, guide, texts, words
+from courseutils.exercises import exercises, questions
+from courseutils.teach import build, content, guide, lessons, texts, words
 from courseutils.teach.releasing.students import GUIDE as FOR_STUDENTS
 
 ROOT = build.root()
@@ -117,6 +117,73 @@ def test_the_glossary_is_what_its_table_gives():
     assert all(
         f"- **{row['term']}** (lesson {int(row['lesson'])}): {row['meaning']}" in guide.glossary_page() for row in rows
     )
+
+
+# Plans -----------------------------------------------------------------------------------------------
+
+LESSONS = lessons.lesson_files(ROOT / "lessons")
+PARTS = ["Goals", "Minutes", "What to say", "Stop points", "Likely wrong answers", "Short of time", "Board"]
+PARTS += ["Discuss", "Homework", "Have ready"]
+
+
+def plan(lesson: Path) -> str:
+    return text_of(ROOT / "guide" / "plans" / f"{lesson.stem}.md")
+
+
+def part(text: str, head: str) -> str:
+    """What stands under a heading of a plan."""
+    return text.split(f"\n## {head}")[1].split("\n## ")[0]
+
+
+def first_column(text: str) -> list[str]:
+    """The first column of the first table whose head speaks of minutes."""
+    table = re.search(r"(?m)^\| Minutes\b.*\n\|[-:| ]+\n((?:\|.*\n?)+)", text)
+    return re.findall(r"(?m)^\| ([^|]+?) \|", table[1]) if table else []
+
+
+def minutes(lesson: Path) -> list[str]:
+    """The minutes of a lesson: the students' table, else the instructor's, else those in its first paragraph."""
+    cells = [cell for cell in lessons.read_lesson(lesson).cells if cell.cell_type == "markdown"]
+    cells.sort(key=lambda cell: "teacher" in lessons.tags(cell))
+    found = [column for cell in cells if (column := first_column(cell.source))]
+    return found[0] if found else re.findall(r"about (\d+) minutes", cells[0].source)
+
+
+def test_every_lesson_has_its_plan_and_no_other_plan_is_there():
+    plans = sorted(path.name for path in (ROOT / "guide" / "plans").iterdir())
+    assert plans == [f"{lesson.stem}.md" for lesson in LESSONS]
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem[:2])
+def test_a_plan_has_all_parts_and_the_lessons_title(lesson):
+    heads = re.findall(r"(?m)^## (.+)$", plan(lesson))
+    assert [head for head, name in zip(heads, PARTS, strict=True) if not head.startswith(name)] == []
+    title = lessons.read_lesson(lesson).cells[0].source.splitlines()[0]
+    assert plan(lesson).splitlines()[0] == re.sub(r"^# (\d)\. ", r"# Plan for lesson \1: ", title)
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem[:2])
+def test_minutes_of_a_plan_are_those_of_its_lesson(lesson):
+    assert first_column(part(plan(lesson), "Minutes")) == minutes(lesson) != []
+
+
+def test_the_first_page_has_every_lesson_with_its_minutes():
+    rows = re.findall(r"(?m)^\| \[(\d) (.+)\]\(plans/(.+)\.md\) \| ([^|]+) \|", text_of(ROOT / "guide" / "README.md"))
+    assert [stem for *_, stem, _ in rows] == [lesson.stem for lesson in LESSONS]
+    for (_, _, _, said), lesson in zip(rows[1:], LESSONS[1:], strict=True):
+        parts = [cell.split("-") for cell in minutes(lesson) if cell[0].isdigit()]
+        least, most = sum(int(p[0]) for p in parts), sum(int(p[-1]) for p in parts)
+        assert said.removesuffix(" minutes") == (str(least) if least == most else f"{least} to {most}"), lesson.name
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem[:2])
+def test_a_plan_names_every_exercise_and_quiz_and_only_wrong_answers_that_exist(lesson):
+    number = lesson.stem[:2]
+    known = {(task.id, wrong.name) for task in exercises().values() for wrong in task.wrong}
+    known |= {(name, "written") for name in WRITTEN} | {(name, "quiz") for name in questions()}
+    named = re.findall(r"(?m)^\| (\d\d-q?\d+) \| (.+?) \|", part(plan(lesson), "Likely wrong answers"))
+    assert [pair for pair in named if pair not in known] == []
+    assert {name for name, _ in named} == {name for name in [*exercises(), *questions()] if name[:2] == number}
 
 
 # Rubrics ---------------------------------------------------------------------------------------------
