@@ -81,6 +81,8 @@ show(first_map)
 # `describe_map(first_map)` in a new cell and work with the words. (For a new cell, click left of any cell and press
 # **B**: it appears below.)
 #
+# Below the map it says whose lines these are. Other people draw other lines; lesson 3 shows them, and why.
+#
 # What does this map say of the control and status of Abkhazia and South Ossetia: `"agreed"`, `"disputed"` or
 # `"nothing"`? Write the word with its quotation marks: an answer that is a word always needs them.
 

@@ -27,7 +27,8 @@
 # order: 11 minutes of reading, 01-1 and 01-2, 4 minutes of reading, the rest. **With more time:** do 01-3 in class;
 # read two texts of 01-6 aloud next time. **To shorten:** leave out the quiz. **In a big class:** share out the columns
 # of the nine reports, one column a pair, and let each pair tell the class what it found. **Care:** somebody in the
-# room may come from the region, from any side. Ask nobody to speak for a people, and let nobody be asked to.
+# room may come from the region, from any side. Ask nobody to speak for a people, and let nobody be asked to. The
+# recall asks what one knows and from where, not what somebody's family went through.
 
 # %% [markdown]
 # ## Recall (5 min)
@@ -67,8 +68,8 @@ article
 # what paragraph 4 calls a buffer zone. The article says that Russia has agreed to leave the zone; these posts had been
 # left a week before. One more, at Perevi, was kept until 2010 and is not on this map. Georgia held that Russia had to
 # leave Akhalgori and the upper Kodori valley too, both under Tbilisi before the war, and the European Union counted
-# them as not yet settled; Russia counted them to the two regions. Which of the places would you have found without
-# the map?
+# them as not yet settled; the authorities in Sukhumi and Tskhinvali counted them to the two regions, and so did
+# Russia. Which of the places would you have found without the map?
 
 # %% tags=["map"]
 zones = load_layer("zones_2008")
@@ -393,11 +394,11 @@ left(beginning)
 my_report = """
 """
 ### BEGIN SOLUTION
-my_report = """After the war of August, talks opened in Geneva on 15 October and were suspended until 18 November.
-By agency reports the parties were never in one room; why, is disputed. Georgia's president said that Russia walked
-out; Russia's deputy foreign minister said that Georgia refused a joint plenary; the European Union's envoy spoke of
-procedural difficulties. The Abkhaz foreign minister, Sergei Shamba, said that his side takes part only as an equal.
-Of nine reports, as far as at hand, none quotes a South Ossetian."""
+my_report = """After the war of August, talks opened in Geneva on 15 October and were suspended until 18 November; why,
+is disputed. The Abkhaz foreign minister, Sergei Shamba, said that his side takes part only as an equal. Georgia's
+president said that Russia walked out, Russia's deputy foreign minister that Georgia refused a joint plenary; the
+European Union's envoy spoke of procedural difficulties. Of nine reports, as far as at hand, none quotes a South
+Ossetian; elsewhere Boris Chochiev said that they did not even see the Georgian delegation."""
 ### END SOLUTION
 
 # %% tags=["check"]
@@ -413,8 +414,8 @@ check("01-6", my_report)
 # - **When did Ban speak?** The article puts his words at its end, after the failure of the talks. Run
 #   `statements.loc["c21", "evidence_summary"]`. What does the order of sentences suggest to a reader, and is it so?
 # - **Two kinds of absence.** The article quotes two Georgians and the Secretary-General of the United Nations, and no
-#   Russian. Count with `voices` how many different people each report quotes. Does a report with more voices have to
-#   be fairer?
+#   Russian; of an Abkhaz it passes on what he said, of a South Ossetian nothing. Count with `voices` how many different
+#   people each report quotes. Does a report with more voices have to be fairer?
 # - **Your own news.** Take one news item of today and mark each sentence with *report*, *claim* or *quotation*. Which
 #   share has no named source?
 # - **What was found later.** The first table below holds what courts and inquiries found on *proxy regimes*,

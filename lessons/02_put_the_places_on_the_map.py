@@ -71,7 +71,8 @@ article.show(1, 2, 4).beside(m)
 #
 # - A **solid line** goes round all of Georgia, both regions included. **Dashed lines** separate the regions from the
 #   rest: *administrative boundary lines*, as European Union and UN staff call them. Georgian officials say *occupation
-#   line*, the de facto authorities of the regions *state border*.
+#   line*, the de facto authorities of the regions *state border*. (*De facto* is this kit's term. Abkhaz and South
+#   Ossetian officials hear in it a denial of their states; Georgian officials say *occupation regime*.)
 # - Below the map stands a **stamp**: whose lines does the map follow? No map is without such a choice; an honest one
 #   says it. Lesson 3 draws other choices.
 # - Towns carry **several names**. Part 3 is about them.
@@ -273,7 +274,7 @@ names.loc[["Sukhumi", "Gali", "Tskhinvali", "Akhalgori", "Java"]]
 #   was *Sukhum* until 1936 and then *Sukhumi*; in 1992 the Abkhaz authorities went back to *Sukhum*, and Russia took
 #   that over in 2008. *Sukhumi* stayed in the English press. In 2015 the UN map of Georgia changed to *Sokhumi*, as
 #   Georgia had asked.
-# - *Tskhinvali* and *Tskhinval* differ by the same ending.
+# - *Tskhinvali* and *Tskhinval* differ by the same ending. Ossetians say *Chreba*, too.
 # - *Akhalgori* became *Leningori* in 1934, after Lenin. In 1990 Georgia went back to the older name; the South Ossetian
 #   authorities say *Leningor*. The town was under Tbilisi until August 2008.
 #
@@ -460,7 +461,8 @@ my_label = """
 my_label = """I write Akhalgori first, as the English press of 2008 did, and Leningor beside it in the same size, with
 both in their own scripts. Akhalgori is the Georgian form; Leningor, from the Soviet name of 1934, is the form of the
 South Ossetian authorities, who governed the town from August 2008. A reader from Tskhinvali may object to the order,
-a reader from Tbilisi to the second name. The map says in its stamp whose practice it follows (Wikipedia, Akhalgori)."""
+a reader from Tbilisi, or one who had to leave the town, to the second name. The map says in its stamp whose practice
+it follows (Wikipedia, Akhalgori)."""
 ### END SOLUTION
 
 # %% tags=["check"]

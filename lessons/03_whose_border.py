@@ -73,8 +73,9 @@ m.add(["Tbilisi", "Sukhumi", "Tskhinvali"], name="Seats of government")
 article.show(2, 3, 4, 5).beside(m)
 
 # %% [markdown]
-# Words draw maps as well. Now the same country three times: as the UN General Assembly words it, as Russia and the few
-# other states that recognise the two regions draw it, and as people met it on the ground in the autumn of 2008.
+# Words draw maps as well. Now the same country three times: as the UN General Assembly words it; as the Abkhaz and the
+# South Ossetian authorities draw it, and Russia and the few other states that recognise both; and as people met it on
+# the ground in the autumn of 2008.
 
 # %% tags=["map"]
 compare_viewpoints("georgia")
@@ -91,16 +92,22 @@ for key in ["un", "recognisers", "on_the_ground"]:
     print(fill(view.hides, 90, initial_indent="   - ", subsequent_indent="     "))
 
 # %% [markdown]
-# Each side has its reasons, and a word for the line:
+# Each side has a reason, and a word for the line. In the order of the alphabet:
 #
-# - **Georgia's** government says that both regions are Georgian territory under *occupation*, and calls the line an
-#   *occupation line*.
-# - The **Abkhaz** authorities say that Abkhazia is a state of its own, and call the line its *state border*.
-# - The **South Ossetian** authorities say the same of South Ossetia. The two do not agree in everything, for example on
-#   whether to join Russia one day.
-# - **Russia** says that both are states, which it has recognised and has promised by treaty to protect.
+# - The **Abkhaz** authorities say that Abkhazia is a state, chosen freely by its people after the war of 1992-93, and
+#   call the line its *state border*.
+# - **Georgia's** government says that both regions are Georgian territory under *occupation*, from which Georgians
+#   were driven out, and calls the line an *occupation line*.
+# - **Russia** says that both are states. To recognise them was the only way to protect the people there, it says, and
+#   it has promised so by treaty.
+# - The **South Ossetian** authorities say that Ossetians were joined to Soviet Georgia against their will, and that
+#   South Ossetia is a state by its own votes of 1992, 2001 and 2006. They say *state border* as well. With the Abkhaz
+#   they do not agree in everything, for example on whether to join Russia one day.
 # - **European Union and UN** staff treat both as parts of Georgia in law, and speak of an *administrative boundary
 #   line*. That is the word of this kit, too.
+#
+# Of the kit's other words, *breakaway regions* and *de facto authorities*, Abkhaz and South Ossetian officials say that
+# they deny their states; Georgian officials prefer *occupied regions*.
 #
 # No convention shows everything. The third one says least about rights, and many readers find that it says too little:
 # a line that is only drawn as it is may look as if it ought to be so.

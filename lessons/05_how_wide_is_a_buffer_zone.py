@@ -55,7 +55,9 @@ load_article().show(4)
 #
 # One word to notice: the zone is said to lie *between* Georgia and the regions. Whose map is that? The lines that
 # separate the breakaway regions from the rest of Georgia are called *administrative boundary lines* by EU and UN
-# staff; Georgian officials say "occupation line", the de facto authorities "state border".
+# staff; Georgian officials say "occupation line", the de facto authorities "state border". In *breakaway* and *de
+# facto*, words of this kit, Abkhaz and South Ossetian officials hear a denial of their states; Georgian officials
+# prefer *occupied regions*.
 #
 # The zone has several names too. Russia called it a *security zone*, held by its peacekeepers; its General Staff
 # also said *buffer zone*, and the press took that word over. Georgia spoke of occupied land, and said that posts
@@ -441,7 +443,10 @@ show(m)
 #
 # Not on this map are the posts that stayed: Perevi (left in 2010), the Akhalgori district and upper Kodori. Georgia
 # held that these should have been left too; France, which spoke for the EU, named Akhalgori and Perevi as open.
-# Russia counted Akhalgori and upper Kodori to the two regions, so that the plan did not cover them.
+# Russia counted Akhalgori and upper Kodori to the two regions, so that the plan did not cover them; so did their own
+# authorities: Abkhaz forces would stay in Kodori, said Sergei Bagapsh, and Eduard Kokoity called Akhalgori South
+# Ossetian. Of the zone in the west Sergei Shamba wrote to the Security Council in October 2008 that attacks on the
+# Abkhaz side grew when the Russian force had left it.
 
 # %%
 quiz("05-q2")
@@ -532,7 +537,10 @@ damage[["area", "destroyed_or_severe", "image_date", "km_from_tskhinvali", "conf
 # %% [markdown]
 # An image shows that a roof is gone, not who did it. Human Rights Watch, from interviews and visits, attributes the
 # heavy shelling of Tskhinvali on 7 to 9 August to Georgian forces, and the burning of the villages north of the town,
-# where mostly Georgians lived, to South Ossetian forces afterwards.
+# where mostly Georgians lived, to South Ossetian forces afterwards. Georgia said that it fired at military targets only,
+# and calls the burning *ethnic cleansing*, as the inquiry of the European Union did. South Ossetian officials call the
+# shelling *genocide*, which that inquiry found not proven, and wrote in 2012 that Ossetians had been driven from these
+# villages in 1989-92, and that they then served as outposts against South Ossetia.
 #
 # All these villages but Ergneti lie north of Tskhinvali, inside South Ossetia and inside the circle of 1992, not in
 # the zone of the posts. The count for Ergneti is marked *low*.
@@ -550,5 +558,7 @@ for source in zone_sources:
 other_sources = ["ge-map-presentation-2008-08", "afp-2008-10-06", "civil-2008-10-10-kouchner"]
 other_sources += ["moscowtimes-2008-10-13", "unhcr-2008-09-12", "un-news-2008-10-17"]
 other_sources += ["aaas-press-2008-10-09", "hrw-2008-08-28", "hrw-flames-2009", "unosat-2008-08", "osm-abl"]
+other_sources += ["ajanskafkas-zones-2008", "messenger-akhalgori-2011", "kavkazuzel-shamba-2008-10"]
+other_sources += ["civil-iiffmcg-2009", "rso-mfa-villages-2012"]
 for source in other_sources:
     print(fill(cite(source), 100, break_long_words=False, break_on_hyphens=False))

@@ -105,13 +105,15 @@ seats("plenary", "informal")
 # **Look.** Who had no seat, and who had one and stayed away? These are two different things. And of whom is it not
 # known? Each gave a reason:
 #
+# - The **Abkhaz** authorities said that they have a delegation of their own, which is no part of the Russian one, and
+#   take part only as equals; Georgia was against that, said Shamba.
 # - **Georgia** said that no single community has the sole right to speak for all the people of a region. It would meet
 #   the others informally if *Tbilisi's administrations* sat there too: an Abkhaz government in exile (Malkhaz
 #   Akishbaia) and a provisional administration for South Ossetia (Dmitry Sanakoev), both backed by Tbilisi.
-# - The **Abkhaz** and the **South Ossetian** authorities rejected that. Each said that it has a delegation of its own,
-#   which is no part of the Russian one; they take part only as equals, said Shamba.
 # - **Russia** said that it stayed out of the plenary since Abkhaz and South Ossetian representatives were not let
 #   into it, and that both must sit at the table as equals.
+# - The **South Ossetian** authorities said that they came with a delegation of their own as well, and did not even see
+#   the Georgian one, as Boris Chochiev put it. Like the Abkhaz they rejected Georgia's condition.
 #
 # The second sitting as a table. Each row is one seat.
 
@@ -426,6 +428,11 @@ compare_ratings(hands)
 # c20. `claims_board("c11")` shows it. In 70 to 140 words: what is claimed and who answers for it; at
 # least three versions, each with its speaker; the evidence; your verdict and confidence; and what would change it.
 #
+# Before you choose, see who is on trial. The hardest words, in c06, c08, c09 and c11, are all Georgian, because the article
+# quotes no other side with such words. That was the article's choice. Others had theirs: *genocide* (Eduard Kokoity),
+# *aggression* (the Abkhaz leader's spokesman), an operation *to enforce peace* (Russia's president). The same questions
+# are put to them: who says it, what would have to be shown, what was found?
+#
 # | Level | Your text |
 # |---|---|
 # | 1 | gives a verdict with one version, or versions without their speakers |
@@ -557,6 +564,8 @@ quiz("07-q2")
 #
 # - **Rate on.** c06, c08, c09, c11 and c19 are the hardest. Read all versions before you rate, and write your `why`. In
 #   which of them does a *court* say less than people think it does?
+# - **Other words on trial.** Put *genocide* or *to enforce peace* through the same steps as a statement of the article.
+#   What was found on them stands in the evidence of c19. Would your verdict on it be as strict, or as mild, as on c11?
 # - **Against us.** Choose a verdict of ours that you find wrong, and write the three sentences that would change our
 #   minds. A good one names a source that we have not used.
 # - **Two kinds of gap.** In `claims_board("c20")` one version says *none found*. What is the difference between that and
