@@ -26,7 +26,6 @@ def without_magic(source: str) -> str:
 
 def prepared(source: str, values: dict, anything: bool):
     """The cell as text or as a tree, with ``values`` where it sets a parameter to a constant, or to ``anything``."""
-    source = without_magic(source)
     if not mentions(source, values):
         return source
     tree = ast.parse(source)

@@ -52,6 +52,15 @@ def results(notebook: Notebook, attempt: Attempt, values: list[dict]) -> tuple[R
     return tuple(_result(remembering(t.id), notebook, attempt, values) for t in tasks_of(notebook.lesson))
 
 
+def remarks(notebook: Notebook, attempt: Attempt) -> tuple[str, ...]:
+    """What the instructor should know of the run itself."""
+    cells = [notebook.cells[n].source.strip()[:30] for n in sorted(attempt.outcome.magic) if n < len(notebook.cells)]
+    if not cells:
+        return ()
+    named = ", ".join(f'"{" ".join(text.split())}"' for text in cells[:5])
+    return (f"Lines that only Jupyter understands (with %, ! or ?) were left out. Cells that begin: {named}.",)
+
+
 def none_marked(lesson: str, reason: str) -> tuple[Result, ...]:
     """Every exercise of a lesson as one that could not be marked."""
     return tuple(Result(task.id, COULD_NOT, reason) for task in tasks_of(lesson))

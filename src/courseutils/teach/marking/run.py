@@ -86,7 +86,8 @@ class Marker:
             tried = attempt(self.boxes, notebook, values, slot)
         finally:
             self.slots.put(slot)
-        return Record(notebook.lesson, judging.results(notebook, tried, values), notebook.remarks)
+        remarks = (*notebook.remarks, *judging.remarks(notebook, tried))
+        return Record(notebook.lesson, judging.results(notebook, tried, values), remarks)
 
 
 def unreadable(submission: Submission, why: str) -> Record:

@@ -25,6 +25,7 @@ STOPPED = {
     "time": "it did not come to an end",
     "messages": "it sent out more than an answer can hold",
     "ended": "it ended Python itself",
+    "killed": "it used too much computing time or memory",
 }
 
 
@@ -42,6 +43,7 @@ class Run:
     answers: dict[str, object] = field(default_factory=dict)
     failed: dict[int, tuple[str, str]] = field(default_factory=dict)
     started: int = -1
+    killed: bool = False
     done: bool = False
 
 
@@ -51,6 +53,7 @@ class Outcome:
 
     runs: list[Run]
     parameters: dict[str, str] = field(default_factory=dict)
+    magic: set[int] = field(default_factory=set)  # cells with lines that only Jupyter understands
     stopped: str = ""
     bytes: int = 0
     trouble: str = ""  # what the sandbox itself said, if nothing came out at all
@@ -77,8 +80,16 @@ class Outcome:
             run.failed[_number(words["failed"])] = told
         elif "task" in words:
             run.answers[received.text(words["task"])] = received.answer(words["answer"])
+        elif "magic" in words:
+            self.magic.add(_number(words["magic"]))
+        elif "killed" in words:
+            run.killed = words["killed"] in _KILLED
         elif words.get("done") is True:
             run.done = True
+
+
+# SIGKILL and SIGXCPU, as a process's own status, and as bubblewrap passes them on.
+_KILLED = {sign + base for sign in (9, 24) for base in (0, 128)} | {-9, -24}
 
 
 def _number(value) -> int:
@@ -139,9 +150,17 @@ def _follow(process, outcome: Outcome, limits: Limits) -> Outcome:
     if not outcome.stopped and outcome.bytes >= limits.message_bytes:
         outcome.stopped = "messages"
     if not outcome.whole and not outcome.stopped:
-        outcome.stopped = "ended"
+        status = _status(process)
+        killed = status in _KILLED or any(run.killed for run in outcome.runs)
+        outcome.stopped = "killed" if killed else "ended"
         outcome.trouble = _last_words(process) if outcome.runs[0].started < 0 else ""
     return outcome
+
+
+def _status(process) -> int | None:
+    with suppress(subprocess.TimeoutExpired):
+        return process.wait(5)
+    return None
 
 
 def _next(lines: queue.Queue) -> bytes | None:
@@ -161,8 +180,7 @@ def _read(stream, lines: queue.Queue, most: int) -> None:
 
 
 def _last_words(process) -> str:
-    with suppress(subprocess.TimeoutExpired, ValueError, OSError):
-        process.wait(5)
+    with suppress(ValueError, OSError):
         return process.stderr.read1(2000).decode("utf-8", "replace").strip()[-300:]
     return ""
 

@@ -54,30 +54,39 @@ class Run:
         for number in range(first, last):
             if number not in self.job["skip"][self.number]:
                 self.say(start=number)
-                self.cell(number)
-                self.answers(finished=False)
+                self.within_limits(number, self.cell, number)
+                self.within_limits(number, self.answers, False)
 
-    def cell(self, number: int) -> None:
-        """Run one cell; whatever it raises ends this cell alone."""
+    def within_limits(self, number: int, step, *arguments) -> None:
+        """Take one step for a cell; whatever it raises ends this step alone."""
+        limits = self.job["limits"]
         try:
-            limit_time(self.job["limits"]["cell_seconds"], self.job["limits"]["cell_wall_seconds"])
-            anything = number in self.job["parameter_cells"]
-            text = inside_cells.prepared(self.job["cells"][number], self.values, anything)
-            exec(compile(text, f"<cell {number + 1}>", "exec", dont_inherit=True), self.namespace)
+            limit_time(limits["cell_seconds"], limits["cell_wall_seconds"])
+            step(*arguments)
             limit_time(0, 0)
         except BaseException as error:
             self.failed(number, error)
         if os.getpid() != self.process:  # a child that the cell forked and let go on
             os._exit(0)
 
+    def cell(self, number: int) -> None:
+        """Run the code of a cell."""
+        source = self.job["cells"][number]
+        python = inside_cells.without_magic(source)
+        if python != source:
+            self.say(magic=number)
+        code = inside_cells.prepared(python, self.values, number in self.job["parameter_cells"])
+        exec(compile(code, f"<cell {number + 1}>", "exec", dont_inherit=True), self.namespace)
+
     def failed(self, number: int, error: BaseException) -> None:
         """Say how a cell ended, whatever a student's own exception does when it is read."""
+        words = ""
         try:
-            limit_time(0, 0)
+            limit_time(1, 1)
             words = str(error)[:300]
+            limit_time(0, 0)
         except BaseException:
             limit_time(0, 0)
-            words = ""
         self.say(failed=number, error=type(error).__name__[:40], words=words)
 
     def answers(self, finished: bool) -> None:
@@ -87,6 +96,7 @@ class Run:
             old, sent = self.last.get(task, (..., None))
             if value is ... or (value is old and (not finished or hasattr(value, "__next__"))):
                 continue
+            self.last[task] = (value, sent)  # if reading it does not end, it is not read again
             form = inside_values.plain(value)
             text = json.dumps(form)
             if text != sent:
@@ -96,7 +106,7 @@ class Run:
     def rest(self, first: int) -> None:
         """Run from a cell to the end and send the last of the answers."""
         self.cells(first, len(self.job["cells"]))
-        self.answers(finished=True)
+        self.within_limits(len(self.job["cells"]), self.answers, True)
         self.say(done=True)
 
 
@@ -129,10 +139,12 @@ def run_all(job: dict, channel: int) -> None:
 def run_in_fork(job: dict, channel: int, namespace: dict, number: int, found: dict, first: int) -> None:
     """The rest of the cells in a process of its own, so that every set of values meets the same state."""
     child = os.fork()
-    if child:
-        os.waitpid(child, 0)
-        return
     run = Run(job, channel, namespace, number)
+    if child:
+        _, status = os.waitpid(child, 0)
+        if os.WIFSIGNALED(status):
+            run.say(killed=os.WTERMSIG(status))
+        return
     namespace.update({name: value for name, value in run.values.items() if found[name] == "gone"})
     run.rest(first)
     os._exit(0)
