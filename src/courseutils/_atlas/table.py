@@ -17,14 +17,11 @@ def map_table(m, base: bool = True):
     if base:
         records += base_records(m)
     columns = ["name", "kind", "group", *_time_columns(m), *(c for layer in m.layers for c in layer.columns)]
-    if base:
-        columns = [*columns, *([] if "note" in columns else ["note"])]
-    table = pd.DataFrame(records, columns=list(dict.fromkeys(columns)))
-    if "note" in table.columns:
-        table["note"] = table["note"].fillna("")
-    for column in _time_columns(m):  # the base map and layers without days are shown all the time
-        table[column] = table[column].fillna("")
-    return table
+    columns = list(dict.fromkeys([*columns, "note"] if base else columns))
+    # an empty note, and empty days of what is shown all the time, are blank
+    blank = {column: "" for column in ("note", *_time_columns(m)) if column in columns}
+    filled = [blank | {key: cell for key, cell in record.items() if not missing(cell)} for record in records]
+    return pd.DataFrame(filled, columns=columns)
 
 
 def _time_columns(m) -> list[str]:

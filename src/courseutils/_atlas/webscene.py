@@ -65,7 +65,8 @@ def _land(m) -> list:
         if name in covered:  # an added state hides the base map's
             continue
         colour = look.LAND if name.startswith("neighbour:") else look.GEORGIA
-        style = {"stroke": False, "fillColor": colour, "fillOpacity": 1}
+        outline = {"color": look.FOREIGN, "weight": 0.5} if is_world(m) else {"stroke": False}
+        style = outline | {"fillColor": colour, "fillOpacity": 1}
         feature = None
         if name in REGIONS:
             style |= {"fillColor": m.viewpoint.region_fill}
@@ -93,7 +94,8 @@ def _borders(m) -> list:
     world = is_world(m)
     looks = {
         "coast": LineStyle(look.COAST, 0.8),
-        "foreign_border": LineStyle(look.FOREIGN, 0.4 if world else 0.8),
+        # on a world map each state has its own outline, see _land: half the weight of a layer of lines
+        **({} if world else {"foreign_border": LineStyle(look.FOREIGN, 0.8)}),
         "boundary_line": view.boundary_line,
         "region_outer": view.region_outer,
         "state_border": LineStyle(view.state_border.colour, 0.7) if world else view.state_border,

@@ -92,8 +92,9 @@ def _look(layer, span, style) -> dict:
     dash = {"dashArray": " ".join(str(2 * part) for part in outline(layer, span))} if outline(layer, span) else {}
     if layer.style == "line":
         return dash
-    stripes = {"hatch": 90, "hatchColor": layer.colour} if span.contested else {}
-    return dash | {"fillOpacity": round(style["fillOpacity"] * (0.4 if span.rough else 1), 3)} | stripes
+    fill = round(style["fillOpacity"] * (0.4 if span.rough else 1), 3)
+    stripes = {"hatch": 90, "hatchColor": layer.colour, "hatchSpace": fill} if span.contested else {}
+    return dash | {"fillOpacity": fill} | stripes
 
 
 def control_spec(m) -> dict:

@@ -47,7 +47,7 @@ def dated(m) -> list[str]:
     layers = [layer for layer in m.layers if layer.style in ("post", "area")]
     if m.area.name == "world":
         return ["Crimea is drawn in Ukraine, following resolution 68/262 of the UN General Assembly."]
-    if any(_of_2008(layer, m.title) for layer in layers):
+    if any(_of_2008(layer, (m.whole or m).title) for layer in layers):
         return ["Buffer zones and posts of 2008: August to 8 October 2008, approximate."]
     rough = any("approximate" in layer.data.columns and layer.data["approximate"].any() for layer in layers)
     return ["The zones are approximate."] if rough else []

@@ -59,7 +59,7 @@
   function pathStyle(map, style) {
     if (!style.hatch) return style;
     var pattern = new L.StripePattern({ weight: 1.4, spaceWeight: 6.6, height: 8, angle: style.hatch,
-      color: style.hatchColor, spaceColor: style.fillColor, spaceOpacity: 1 });
+      color: style.hatchColor, spaceColor: style.fillColor, spaceOpacity: style.hatchSpace || 1 });
     pattern.addTo(map);
     return L.extend({}, style, { fillPattern: pattern, fillOpacity: 1 });
   }
@@ -242,6 +242,17 @@
     });
   }
 
+  // A map that is a page of its own is printed as wide as a sheet of paper; the reader has its own way.
+  function paper(map) {
+    if (!map.getContainer().closest('main > .frame')) return;
+    ['beforeprint', 'afterprint'].forEach(function (name) {
+      window.addEventListener(name, function () {
+        document.documentElement.classList.toggle('paper', name === 'beforeprint');
+        map.invalidateSize({ animate: false, pan: false });
+      });
+    });
+  }
+
   // Returns the map, its named features ([{ name, layer }]), look(bounds), which stays the view when the box is resized,
   // and at(day, spots): the day whose labels are shown, and where marks stand that come and go ([{ at, wide, high }]).
   window.atlas = function (map, spec) {
@@ -267,6 +278,7 @@
     var arrange = function () { layout(map, labels, spots.concat(passing), now); };
     function at(day, marks) { now = day; passing = marks; arrange(); }
     keyboard(map);
+    paper(map);
     map.on('zoomend moveend', arrange);
     map.on('dragstart keydown', function () { touched = true; });
     map.on('resize', function () { if (!touched) look(view); arrange(); });
