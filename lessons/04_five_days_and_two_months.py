@@ -80,7 +80,8 @@ left(events[["event_id", "date", "precision", "time_local", "event"]].head(6))
 
 # %% [markdown]
 # The chronology calls South Ossetia and Abkhazia *breakaway regions* and says *Russian forces*; where a side has its
-# own word, it stands in a column of that side. `phase` sorts the events into stretches of time. These names are the
+# own word, it stands in a column of that side. (Abkhaz and South Ossetian officials hear in *breakaway* a denial of
+# their states; Georgian officials prefer *occupied regions*.) `phase` sorts the events into stretches of time. These names are the
 # kit's, too:
 
 # %%
@@ -117,7 +118,8 @@ show(m)
 # The posts appear on 22 and 25 August. That is when a Georgian list and the press named them, not when each was put
 # up: a date can be exact and be the date of something else. On the last small map they are gone. Not on this map are
 # Perevi, kept until 2010, the Akhalgori district and upper Kodori. The last two had been under Tbilisi before the war;
-# Georgia held that they had to be left too, Russia counted them to the two regions.
+# Georgia held that they had to be left too. The authorities in Tskhinvali and Sukhumi counted them to the two regions,
+# and so did Russia.
 #
 # ## Part 1. What no map can show
 #
@@ -288,8 +290,8 @@ compare_versions("2008-08-08d")
 quiz("04-q2")
 
 # %% [markdown] tags=["teacher"]
-# Let one student read the Georgian card aloud, another the Russian, a third the South Ossetian, a fourth the Abkhaz,
-# in the first person plural if they like; then the independent one. Ask: which sentence could *two* of the four
+# Let four students who offer to do so read one card each aloud, in the third person: *Georgia says*, never *we*; then
+# somebody reads the independent one. Nobody is given the card of the side of their family, nor the other one. Ask: which sentence could *two* of the four
 # accept? The Abkhaz card on the Russian columns is worth a stop: a leader on Russia's side of the dispute spoke of a
 # battalion on 7 August, and the report that we have is by a Georgian outlet. It does not say how large the force was,
 # nor in what capacity it came; the mission found that some Russian forces outside the joint force of 1992 were there
@@ -305,10 +307,10 @@ quiz("04-q2")
 #
 # | Who | From | To |
 # |:-|:-|:-|
-# | Russia | 8 August: its forces come in | 12 August: end of what it called *peace enforcement*; 9 October: all left |
-# | Georgia | early on 7 August: first columns | no end: it called Akhalgori, Kodori, Perevi *occupied* on 8 October |
+# | Abkhazia | 9 August: its operation in upper Kodori | 12 August: the valley *returns* to it |
+# | Georgia | early on 7 August: first columns | no end: in October it called Akhalgori, Kodori, Perevi *occupied* |
+# | Russia | 8 August: Tskhinvali and Russian *peacekeepers* are attacked; its forces come in | 12 August: end of what it called *peace enforcement*; 9 October: all left |
 # | South Ossetia | 7 August, 23:45; under fire since 1 August | no end: by 18 October Georgia *went on firing* |
-# | Abkhazia | 9 August: its operation in upper Kodori | 12 August: the valley returns to it |
 # | European Court, 2021 | 8 August | 12 August for the fighting, 10 October for the buffer zone |
 #
 # Nobody here counts wrongly. Each beginning makes another sentence come first, and what comes first looks like the
@@ -365,7 +367,9 @@ left(figures.loc[fled, ["subject", "measure", "value", "claimed_by", "note"]])
 # %% [markdown]
 # The first row is the sum of the next three; the notes say where other counts differ. Most of those not expected back
 # soon were Georgians from South Ossetia, others were from the zone and from upper Kodori. Of the Ossetians who had fled
-# to North Ossetia fewer than 2,000 were still there by mid-October.
+# to North Ossetia fewer than 2,000 were still there by mid-October. Not in the table are those who had to leave in the
+# wars before: by the count of the UN refugee agency 223,000 were still registered in Georgia, and South Ossetian
+# authorities speak of more than 100,000 Ossetians who had to leave in 1990-1992.
 #
 # And people died, soldiers and civilians: Georgians, Ossetians, Russians, Abkhaz. Four events to read, each as
 # each side tells it: `compare_versions("2008-08-07d")` on Tskhinvali, `"2008-08-08c"` on soldiers of a joint force,
@@ -471,7 +475,7 @@ early = ["dead-ge-215-early", "dead-ge-295", "dead-so-1492", "dead-so-133", "dea
 left(figures.loc[early, ["subject", "measure", "value", "as_of", "claimed_by", "note"]])
 
 # %% [markdown]
-# A still higher claim, of 2,000 and more dead in Tskhinvali, went round the world in the first days and was not
+# A still higher figure, of 2,000 and more dead in Tskhinvali, went round the world in the first days and was not
 # borne out. The Georgian count rose, the South Ossetian one fell, and both were changed by further work. To say so
 # takes nothing from anybody's dead: 162 residents with names, or 365 people with the fighters, died in a small place in
 # a few days.

@@ -219,12 +219,13 @@ check("06-2", no_longer)
 # they may return, and keep what they own. All UN members have one vote each, and nobody has a veto. The text is **not**
 # about recognition; but its title names both regions as parts of Georgia. What the four sides say of it:
 #
-# - **Georgia** (2023): it is purely humanitarian.
 # - **Abkhaz authorities** (2010 and 2012): it rests on what one side says, and Abkhaz representatives were not heard;
 #   many of the displaced were let back; most states did not support it.
+# - **Georgia** (2023): it is purely humanitarian, about the rights of people who had to leave; it stays the same each
+#   year because what it asks for has not been fulfilled.
+# - **Russia** (2023): it is a purely political product, meant to keep the region from becoming normal.
 # - **South Ossetian authorities** (2011 and 2014): it treats their state as a part of Georgia, and the Ossetians who had
 #   to leave in 1990 to 1992 are left out; their representatives got no visas (2011).
-# - **Russia** (2023): it is a purely political product.
 
 # %%
 tallies = votes()
@@ -412,7 +413,7 @@ check("06-5", theories)
 #
 # ### Exercise 06-6. A note for the minister
 #
-# Your minister asks: *does the recognition by a handful of states make South Ossetia or Abkhazia a state?* Answer in 60
+# Your minister asks: *does the recognition by some states make South Ossetia or Abkhazia a state?* Answer in 60
 # to 130 words. Use both theories, give a number with its day and source, and do **not** take a side.
 #
 # | Level | Your text |
