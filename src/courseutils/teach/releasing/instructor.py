@@ -42,10 +42,14 @@ def _varied(release: Release) -> str:
 
 
 def _guide(release: Release) -> Iterator[tuple[str, bytes]]:
-    """All of the guide, plans, slides and clock included where they are there; other lessons' files left out."""
+    """All of the guide, slides and clock included where they are there; other lessons' files left out, plans kept.
+
+    The guide's first page leads to every plan, and a plan may serve to decide what to teach.
+    """
     for path in sorted((release.root / "guide").rglob("*")):
         inside = path.relative_to(release.root)
-        if path.is_file() and release.holds(path.name) and not any(_is_left_out(part) for part in inside.parts):
+        wanted = release.holds(path.name) or path.parent.name == "plans"
+        if path.is_file() and wanted and not any(_is_left_out(part) for part in inside.parts):
             yield inside.as_posix(), file_bytes(path)
 
 
