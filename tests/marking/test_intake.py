@@ -2,11 +2,14 @@
 
 import hashlib
 import os
+import unicodedata
 import zipfile
 from pathlib import Path
 
 import pytest
 from handedin import SLUGS, notebook, packed, receipt, spread
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from courseutils.commands.workbook import pack
 from courseutils.teach.marking.intake import collect
@@ -262,6 +265,50 @@ def test_no_file_name_takes_another_students_place(tmp_path):
     assert {s.student for s in submissions} == {"12 eve", "12 nino"} and "kept apart" in problems[0]
 
 
+def test_a_forged_receipt_gives_nobodys_work_away(tmp_path):
+    """Eve puts a receipt for Nino's attempt, with her own name, into her zip."""
+    forged = packed(
+        {"Lesson 5_nino_attempt_2026-11-20-10-11-12.txt": receipt("Eve", "eve"), FILE: notebook("05", "eve")}
+    )
+    files = BLACKBOARD | {"Lesson 5_eve_attempt_2026-11-20-12-00-00_work.zip": forged}
+    submissions, problems = of_zip(tmp_path, files)
+    assert {s.student: s.path.read_bytes() for s in submissions}["nino"] == FIVE
+    assert len(problems) == 1 and "nino_attempt_2026-11-20-10-11-12.txt: It is no notebook." in problems[0]
+
+
+def test_a_receipt_that_cannot_be_read_is_said(tmp_path):
+    _, problems = of_zip(tmp_path, BLACKBOARD | {"Lesson 5_z_attempt_2026-11-20-12-00-00.txt": b"\xff\xfe nothing"})
+    assert problems == ["Lesson 5_z_attempt_2026-11-20-12-00-00.txt: It is no notebook."]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["eve_71_9009_Nino_1234_assignsubmission_file_05.ipynb", "eve_71_9009_A_nino_attempt_2026-11-20-10-11-12_05.ipynb"],
+)
+def test_a_name_of_another_platform_inside_a_canvas_name_is_a_name(tmp_path, name):
+    submissions, problems = of_zip(tmp_path, CANVAS | {name: notebook("05", "eve")})
+    assert {s.student for s in submissions} == {"1234", "1235", "71"} and problems == []
+    assert {s.student: s.path.read_bytes() for s in submissions}["1234"] == FIVE
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Nino_1234_assignsubmission_file_05.ipynb",
+        "A_Nino_attempt_2026-11-20-10-11-12_05.ipynb",
+        "nino_1234_99_05.ipynb",
+    ],
+)
+def test_in_plain_folders_no_student_can_be_another_by_a_platforms_name(tmp_path, name):
+    files = {f"{who}/{FILE}": notebook("05", who) for who in ("Nino", "Ana", "Zura")} | {
+        f"Eve/{name}": notebook("05", "eve")
+    }
+    submissions, _ = of_zip(tmp_path, files)
+    assert {s.student: s.path.read_bytes() for s in submissions} == {
+        who: notebook("05", who) for who in ("Nino", "Ana", "Zura")
+    } | {"Eve": notebook("05", "eve")}
+
+
 # Hostile zips: each is refused with a sentence that names it, and the class is read all the same -------------------
 
 
@@ -436,6 +483,31 @@ def test_one_notebook_and_an_empty_folder(tmp_path):
     assert only.name == "Nino" and problems == []
     (tmp_path / "empty").mkdir()
     assert collect(tmp_path / "empty", tmp_path / "into") == ([], [])
+
+
+PARTS = st.text(st.sampled_from("abNოж 05_-.()~\u202e"), min_size=1, max_size=8).filter(lambda t: t.strip(". "))
+ENDINGS = st.sampled_from(
+    [".ipynb", ".ipynb.txt", ".docx", "", ".zip", "_assignsubmission_file_x.ipynb", "_12_34_x.ipynb"]
+)
+PATHS = st.lists(
+    PARTS | st.sampled_from(["..", "con", "A_1_assignsubmission_file", "x_attempt_2026-11-20-10-11-12.txt"]), max_size=3
+)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(PATHS, PARTS, ENDINGS, st.integers(0, 3)), min_size=1, max_size=6))
+def test_no_member_is_dropped_in_silence_whatever_it_is_called(tmp_path_factory, rows):
+    tmp_path = tmp_path_factory.mktemp("names")
+    files = {"/".join([*folders, name + ending]): notebook("05", str(n)) for folders, name, ending, n in rows}
+    submissions, problems = of_zip(tmp_path, files)
+    said = "\n".join([*problems, *(s.origin for s in submissions), *(r for s in submissions for r in s.remarks)])
+    copies = {s.path.read_bytes() for s in submissions}
+    for name, content in files.items():
+        shown = unicodedata.normalize("NFC", "/".join(p for p in name.split("/") if p not in ("", ".")))
+        plain = "".join(c if c.isprintable() else "·" for c in shown)
+        twice = content in copies and list(files.values()).count(content) > 1
+        assert shown in said or plain in said or twice or "2 more" in said, name
+    assert all(p.parent == tmp_path / "into" for p in (tmp_path / "into").iterdir())
 
 
 def test_a_class_of_three_hundred_is_read_whole(tmp_path):

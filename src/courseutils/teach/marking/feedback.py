@@ -71,8 +71,8 @@ def _page_name(submission: Submission, more: str) -> str:
     name, key = _for_file(submission.name) + more, _for_file(submission.student)
     if submission.platform == "moodle":
         return f"{name.replace('_', ' ')}_{key}_assignsubmission_file_feedback.html"
-    who = from_platform(tuple(submission.origin.split("/")), True, {}) if submission.platform == "canvas" else None
-    if who:
+    canvas = submission.platform == "canvas"
+    if canvas and (who := from_platform(tuple(submission.origin.split("/")), "canvas", {})):
         return f"{name.replace('_', '')}_{key}_{who.order[0]}_feedback.html"
     return f"{name}_feedback.html" if key + more == name else f"{name}_{key}_feedback.html"
 

@@ -7,19 +7,14 @@ import hashlib
 import re
 import shutil
 import tempfile
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from courseutils.teach.marking import platforms
+from courseutils.teach.marking.identity import MOST_RECEIPTS, identify, may_be_receipt, shown
 from courseutils.teach.marking.notebook import Unreadable, lesson_of, read_notebook
-from courseutils.teach.marking.plain import Plain
-from courseutils.teach.marking.platforms import Receipt, Who
+from courseutils.teach.marking.platforms import Who, clean_name
 from courseutils.teach.marking.records import Submission
 from courseutils.teach.marking.unpack import Found, Unpacker
-
-LONGEST_SHOWN = 160
-_NUMBERED = "Moodle numbers students anew in each assignment: mark the zip of each assignment on its own."
 
 
 @dataclass(frozen=True)
@@ -49,46 +44,38 @@ def collect(path: Path, into: Path) -> tuple[list[Submission], list[str]]:
     """
     into.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=into, prefix=".unpacked-") as stage:
-        found, receipts = _stage(Unpacker(into.resolve()).files(path), Path(stage))
-        items, said = _items(found, receipts)
-        problems = _passed_over(item.found for item in items) + _system([f for f, *_ in found])
+        found, kept = _stage(Unpacker(into.resolve()).files(path), Path(stage))
+        known = identify([file for file in found if not file.system], set(kept))
+        items = [_item(file, who, kept.get(file)) for file, who in known.files]
+        problems = _passed_over(file for file, _ in known.files) + _system(found) + _unnamed(items) + known.said
         submissions = [s for group in _by_student(items).values() for s in _of_student(group, into)]
-        problems += said + _receipts(receipts, items)
     return sorted(submissions, key=lambda s: (s.name.casefold(), s.student, s.origin)), problems
 
 
-def _stage(files, stage: Path) -> tuple[list[tuple], dict[str, Receipt]]:
-    """Every file with our copy of it, and the receipts; contents go to disk one by one."""
-    found: list[tuple] = []
-    receipts: dict[str, Receipt] = {}
+def _stage(files, stage: Path) -> tuple[list[Found], dict[Found, Path]]:
+    """Every file, and where our copy of a notebook's content lies; contents go to the disk one by one."""
+    found, kept, receipts = list[Found](), dict[Found, Path](), 0
     for number, file in enumerate(files):
-        part = next((part for part in file.parts if platforms.is_receipt(part)), "")
-        if part and file.content is not None:
-            if receipt := platforms.read_receipt(file.content):
-                receipts[platforms.blackboard_key(part)] = receipt
-        elif file.content is not None:
-            kept = stage / f"{number}.ipynb"
-            kept.write_bytes(file.content)
-            found.append((replace(file, content=None), kept, hashlib.sha256(file.content).hexdigest()))
+        bare = replace(file, content=None)
+        if file.content is None:
+            found.append(file)
+        elif file.is_notebook:
+            kept[bare] = stage / f"{number}.ipynb"
+            kept[bare].write_bytes(file.content)
+            found.append(bare)
+        elif receipts < MOST_RECEIPTS and may_be_receipt(file):
+            receipts += 1
+            found.append(file)
         else:
-            found.append((file, None, ""))
-    return found, receipts
+            found.append(replace(bare, why="It is no notebook."))
+    return found, kept
 
 
-def _items(found: list[tuple], receipts: dict[str, Receipt]) -> tuple[list[_Item], list[str]]:
-    files = [row for row in found if not row[0].system]
-    others = [f for f, *_ in files if platforms.from_platform(f.parts, False, {}) is None]
-    canvas = platforms.is_canvas(next(filter(platforms.is_canvas_name, f.parts), f.parts[-1]) for f in others)
-    whos = [platforms.from_platform(f.parts, canvas, receipts) for f, *_ in files]
-    plain = Plain(f.parts for (f, kept, _), who in zip(files, whos, strict=True) if who is None and kept)
-    items = [
-        _Item(file, who or plain.who(file.parts), kept, digest, _lesson(kept, file.parts[-1]) if kept else "")
-        for (file, kept, digest), who in zip(files, whos, strict=True)
-    ]
-    unnamed = [f"{_shown(i.found)}: Its name does not say whose it is." for i in items if i.kept and not i.who.name]
-    named = [replace(i, who=replace(i.who, name=i.who.name or i.who.student)) for i in items]
-    apart, said = _told_apart(named)
-    return apart, unnamed + said
+def _item(found: Found, who: Who, kept: Path | None) -> _Item:
+    if kept is None:
+        return _Item(found, who)
+    digest = hashlib.sha256(kept.read_bytes()).hexdigest()
+    return _Item(found, who, kept, digest, _lesson(kept, found.parts[-1]))
 
 
 def _lesson(kept: Path, name: str) -> str:
@@ -98,42 +85,11 @@ def _lesson(kept: Path, name: str) -> str:
         return lesson_of((), name)
 
 
-def _told_apart(items: list[_Item]) -> tuple[list[_Item], list[str]]:
-    """Two names under one number are two students, for a name can be chosen so that it looks like another's number."""
-    names, numbers = defaultdict(set), defaultdict(set)
-    for item in items:
-        names[item.who.platform, item.who.student].add(item.who.name.casefold())
-        numbers[item.who.platform, item.who.name].add(item.who.student)
-    said = [
-        f"The number {number} has several names ({', '.join(sorted(found))}); they are kept apart."
-        for (platform, number), found in names.items()
-        if platform in ("moodle", "canvas") and len(found) > 1
-    ]
-    said += [
-        f"{name} stands for several students ({', '.join(sorted(found))}). {_NUMBERED * (platform == 'moodle')}"
-        for (platform, name), found in numbers.items()
-        if platform != "folder" and len(found) > 1 and not _is_blind(platform, name)
-    ]
-    return [replace(item, who=_apart(item.who, names, numbers)) for item in items], sorted(map(str.strip, said))
-
-
-def _is_blind(platform: str, name: str) -> bool:
-    """With blind marking Moodle calls everybody by one word, "Participant" or its translation."""
-    return platform == "moodle" and " " not in name
-
-
-def _apart(who: Who, names: dict, numbers: dict) -> Who:
-    several = who.platform in ("moodle", "canvas") and len(names[who.platform, who.student]) > 1
-    blind = _is_blind(who.platform, who.name) and len(numbers[who.platform, who.name]) > 1
-    student = f"{who.student} {who.name}" if several else who.student
-    return replace(who, student=student, name=f"{who.name} {who.student}" if blind else who.name)
-
-
-def _by_student(items: list[_Item]) -> dict[str, list[_Item]]:
+def _by_student(items: list[_Item]) -> dict[tuple[str, str], list[_Item]]:
     """The files of each student, under one spelling of the key and the fullest name that stands with it."""
-    groups: dict[str, list[_Item]] = {}
+    groups: dict[tuple[str, str], list[_Item]] = {}
     for item in items:
-        groups.setdefault(item.who.student.casefold(), []).append(item)
+        groups.setdefault((item.who.platform, item.who.student.casefold()), []).append(item)
     for key, group in groups.items():
         who = next((i.who for i in group if i.who.name != i.who.student), group[0].who)
         student = group[0].who.student
@@ -144,7 +100,7 @@ def _by_student(items: list[_Item]) -> dict[str, list[_Item]]:
 def _of_student(items: list[_Item], into: Path) -> list[Submission]:
     """The last attempt of each lesson, or one empty submission that says why there is nothing to mark."""
     if not (notebooks := [item for item in items if item.kept]):
-        reasons = tuple(f"{_shown(item.found)}: {item.found.why}" for item in items[:5])
+        reasons = tuple(f"{shown(item.found)}: {item.found.why}" for item in items[:5])
         return [_submission(items[0], into, 0, reasons)] if any(map(_is_handed_in, items)) else []
     groups: dict[tuple, list[_Item]] = {}
     for item in notebooks:
@@ -163,7 +119,7 @@ def _last(attempts: list[_Item], into: Path) -> Submission:
     older = [i for i in attempts[:-1] if i.digest != last.digest]
     remarks = []
     if older:
-        names = ", ".join(dict.fromkeys(_shown(i.found) for i in older))
+        names = ", ".join(dict.fromkeys(shown(i.found) for i in older))
         remarks.append(f"Attempt {len(older) + 1} of {len(older) + 1}: the last counts. Not marked: {names}.")
     if len(older) + 1 < len(attempts):
         remarks.append(f"The same file was handed in {len(attempts) - len(older)} times; it was marked once.")
@@ -185,33 +141,19 @@ def _submission(item: _Item, into: Path, attempt: int, remarks: tuple[str, ...])
 
 
 def _passed_over(files) -> list[str]:
-    return [f"{_shown(file)}: {file.why}" for file in files if file.why]
+    return [f"{shown(file)}: {file.why}" for file in files if file.why]
 
 
 def _system(files: list[Found]) -> list[str]:
     """One sentence for the files that systems write for themselves, and one for each of our own folders."""
-    own = [f"{_shown(file)}: {file.why}" for file in files if file.system and file.why]
-    names = [_shown(file) for file in files if file.system and not file.why]
+    own = [f"{shown(file)}: {file.why}" for file in files if file.system and file.why]
+    names = [shown(file) for file in files if file.system and not file.why]
     if not names:
         return own
     more = f" and {len(names) - 5} more" if len(names) > 5 else ""
     return [*own, f"Files that computers write for themselves were passed over: {', '.join(names[:5])}{more}."]
 
 
-def _receipts(receipts: dict[str, Receipt], items: list[_Item]) -> list[str]:
-    """What Blackboard's receipts hold beside the files: comments, typed text, attempts without a file."""
-    said = []
-    with_files = {item.who.student for item in items}
-    for key, receipt in receipts.items():
-        if receipt.comment or receipt.text:
-            what = "a comment" if receipt.comment else "a text"
-            said.append(f"{receipt.name} wrote {what} in Blackboard; read it in {key}.txt.")
-        if receipt.student not in with_files:
-            said.append(f"{receipt.name} handed in no file: {key}.txt.")
-    return said
-
-
-def _shown(file: Found) -> str:
-    """The path of a file for a sentence: in one line, short, its direction characters shown as dots."""
-    text = "".join(c if c.isprintable() else "·" for c in file.name)
-    return text if len(text) <= LONGEST_SHOWN else f"{text[:60]}…{text[-(LONGEST_SHOWN - 61) :]}"
+def _unnamed(items: list[_Item]) -> list[str]:
+    bare = [i.found for i in items if i.kept and not i.who.sure and i.who.student == clean_name(i.found.parts[-1])]
+    return [f"{shown(file)}: Its name does not say whose it is." for file in bare]

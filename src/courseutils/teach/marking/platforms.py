@@ -7,7 +7,7 @@ underscore) or flat. Canvas: ``gelashvilinino_LATE_123_4567_05.ipynb`` with the 
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 LONGEST_NAME = 100
@@ -52,6 +52,10 @@ class Receipt:
     text: bool = False
 
 
+# By folder and attempt, so that one in a student's own zip counts for nobody else.
+Receipts = dict[tuple[str, ...], Receipt]
+
+
 def clean_name(text: str) -> str:
     """A person's name for tables and pages: composed, in one line, without control or direction characters.
 
@@ -79,40 +83,36 @@ def is_receipt(part: str) -> bool:
     return match is not None and match["file"] is None
 
 
-def is_canvas(names: Iterable[str]) -> bool:
-    """Do most of these files look as Canvas names them? One alone may look so by chance."""
-    looks = [is_canvas_name(name) for name in names]
-    return 2 * sum(looks) > len(looks)
-
-
-def is_canvas_name(name: str) -> bool:
-    """Does one name look as if Canvas had given it?"""
-    return bool(_canvas(name))
-
-
 def _canvas(name: str) -> re.Match | None:
     return _CANVAS_ANONYMOUS.match(name) or _CANVAS.match(name) or _CANVAS_TEXT.match(name)
 
 
-def from_platform(parts: tuple[str, ...], canvas: bool, receipts: dict[str, Receipt]) -> Who | None:
-    """The student named by the first part of a path that a platform has written, else None."""
+def looks_like(platform: str, part: str) -> bool:
+    """Could this part of a path have been written by that platform?"""
+    pattern = {"moodle": _MOODLE, "blackboard": _BLACKBOARD}.get(platform)
+    return bool(pattern.match(part) if pattern else _canvas(part))
+
+
+def from_platform(parts: tuple[str, ...], platform: str, receipts: Receipts) -> Who | None:
+    """The student named by the first part of a path that the platform has written, else None.
+
+    Only the first: what comes after it, in names of files and in zips, was named by the student.
+    """
     for n, part in enumerate(parts):
-        who = _moodle(part) or _blackboard(part, receipts) or (_from_canvas(part) if canvas else None)
-        if who:
+        if looks_like(platform, part):
+            who = _READERS[platform](part, receipts.get((*parts[:n], blackboard_key(part))))
             inner = "/".join([*([who.file] if who.file else []), *parts[n + 1 :]])
             return with_submit(replace(who, file=inner or part), parts[n:])
     return None
 
 
-def _moodle(part: str) -> Who | None:
-    if not (match := _MOODLE.match(part)):
-        return None
+def _moodle(part: str, _) -> Who:
+    match = _found(_MOODLE.match(part))
     return Who(match["id"], clean_name(match["name"]), "moodle", match["file"] or "")
 
 
-def _from_canvas(part: str) -> Who | None:
-    if not (match := _canvas(part)):
-        return None
+def _from_canvas(part: str, _) -> Who:
+    match = _found(_canvas(part))
     named = match.groupdict()
     name = clean_name(named.get("name") or f"anonymous {match['id']}")
     order = (int(named.get("order") or 0), "")
@@ -125,14 +125,24 @@ def blackboard_key(part: str) -> str:
     return f"{match['head']}_attempt_{match['when']}" if match else ""
 
 
-def _blackboard(part: str, receipts: dict[str, Receipt]) -> Who | None:
-    if not (match := _BLACKBOARD.match(part)):
-        return None
-    receipt = receipts.get(blackboard_key(part))
+def _blackboard(part: str, receipt: Receipt | None) -> Who:
+    match = _found(_BLACKBOARD.match(part))
     user = clean_name(match["head"].rpartition("_")[2])
     day, clock = match["when"][:10], match["when"][11:].replace("-", ":")
     student, name = (receipt.student, receipt.name) if receipt else (user, user)
     return Who(student, name, "blackboard", match["file"] or "", f"{day} {clock}", order=(0, match["when"]))
+
+
+_READERS: dict[str, Callable[[str, Receipt | None], Who]] = {
+    "moodle": _moodle,
+    "blackboard": _blackboard,
+    "canvas": _from_canvas,
+}
+
+
+def _found(match: re.Match | None) -> re.Match:
+    assert match is not None, "looks_like has said that it matches"
+    return match
 
 
 def with_submit(who: Who, parts: tuple[str, ...]) -> Who:

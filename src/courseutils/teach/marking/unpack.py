@@ -21,7 +21,7 @@ from typing import IO
 from courseutils.teach.marking.zipnames import name_of, why_bad_name
 
 MOST_BYTES = 20_000_001  # of one notebook: one more than marking reads, so that a longer one is seen to be too long
-MOST_RECEIPT = 200_000
+MOST_RECEIPT = 20_000
 MOST_FILES = 50_000
 MOST_FILES_ON_DISK = 20_000  # in a zip in a folder: a class, or one student
 MOST_FILES_INSIDE = 2_000  # in a zip inside a zip, the work of one student

@@ -158,7 +158,7 @@ def serve(out: Path) -> int:
     if not count:
         print(f"There are no written answers in {out}.")
         return 0
-    print(f"{count} written answers, {server.reading.left()} to read. Open this address in a browser on this computer:")
+    print(f"Written answers: {count}, to read: {server.reading.left()}. Open this address in a browser here:")
     print(f"{server.url}\nEach level is saved at once. To end, press Finish on the page or Ctrl+C here.", flush=True)
     _open(server.url)
     try:

@@ -149,8 +149,8 @@
     try {
       const reply = await ask("finish", {});
       at("work").hidden = true;
-      at("done").textContent = "Marks and feedback are being written; the terminal says when. You can close this page. " +
-        leftWords(reply.left);
+      showLeft(reply.left);
+      at("done").textContent = "Marks and feedback are being written; the terminal says when. You can close this page.";
     } catch (error) {
       at("failed").textContent = error.message;
     }
