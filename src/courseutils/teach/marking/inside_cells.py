@@ -7,7 +7,7 @@ Lines that only Jupyter understands are left out, and parameters get other value
 import ast
 import re
 
-JUPYTER_LINES = re.compile(r"^[ \t]*(?:[%!].*|\?+[\w.]+|[\w.]+\?+)[ \t]*$", re.M)
+JUPYTER_LINES = re.compile(r"^([ \t]*)(?:[%!].*|\?+[\w.]+|[\w.]+\?+)[ \t]*$", re.M)
 OTHER_LANGUAGE = re.compile(r"\s*%%(?!time|capture)\w")
 
 
@@ -20,7 +20,7 @@ def without_magic(source: str) -> str:
     try:
         ast.parse(source)
     except SyntaxError:
-        return JUPYTER_LINES.sub("pass", source)
+        return JUPYTER_LINES.sub(r"\1pass", source)
     return source
 
 

@@ -13,7 +13,7 @@ MOST_CELLS = 2_000
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.M)
 _ASKED = re.compile(r"""\b(?:check|hint)\(\s*["'](\d\d)-\d{1,3}["']""")
 _OWN_ID = re.compile(r"^(?:exercise|check)-(\d\d)-\d{1,3}(?:-\d+)?$")
-_IN_NAME = re.compile(r"(?:^|[^0-9])(\d\d)_[a-z]")
+_IN_NAME = re.compile(r"(?<![0-9-])(\d\d)_[a-z]")
 
 
 class Unreadable(Exception):
@@ -81,7 +81,9 @@ def _document(text: str) -> dict:
 def _why_not(text: str, error: Exception) -> str:
     if _CONFLICT.search(text):
         return "Two versions stand in the file with the marks of a merge conflict (<<<<<<<). Ask for one version."
-    if isinstance(error, json.JSONDecodeError) and text[error.pos :].strip() == "":
+    if isinstance(error, json.JSONDecodeError) and (
+        error.msg.startswith("Unterminated") or not text[error.pos :].strip()
+    ):
         return "The file breaks off in the middle; it was not saved or sent whole. Ask for it again."
     if text.lstrip()[:1] == "<":
         return "The file is a web page, not a notebook. Ask for the .ipynb file itself."
