@@ -62,7 +62,8 @@ VIEWPOINTS = {
     "un": Viewpoint(
         key="un",
         label="United Nations practice",
-        stamp="Convention: United Nations practice. Abkhazia and South Ossetia are drawn inside Georgia.",
+        stamp="Convention: United Nations practice. Abkhazia and South Ossetia are drawn inside Georgia; the "
+        "authorities there and a few states reject this.",
         asserts="It asserts that Georgia has the borders with which it joined the United Nations in 1992.",
         hides="It hides that Tbilisi does not govern the two regions, that the authorities there have declared states, "
         "and that some states recognise them.",
