@@ -16,6 +16,7 @@ from courseutils._checking.answers import is_blank, shown
 from courseutils._data import Plain, marking, nearest, workbook_dir
 
 PAPERS = ("A4", "Letter")
+MOST_MAPS = 2
 _JUDGE = (
     "No program can say whether a source says what your sentence says, or whether the title is the finding. Swap with "
     "a neighbour and use the review sheet."
@@ -65,10 +66,18 @@ def _text(name: str, value) -> str:
 
 
 def _map(value):
+    from courseutils._atlas.conventions import with_partner
     from courseutils.maps import Map
 
-    if value is None or value is ... or isinstance(value, Map):
-        return value if isinstance(value, Map) else None
+    if value is None or value is ...:
+        return None
+    if isinstance(value, Map):
+        if len(with_partner(value)) > MOST_MAPS:
+            raise BriefError(
+                f"A map in time has room for {MOST_MAPS} days beside a text. Choose them: "
+                'Map("Title", days=["2008-08-25", "2008-10-09"]).'
+            )
+        return value
     raise BriefError(f'map needs a Map, as made by Map("Title").add(...), but this is {shown(value)}.')
 
 
@@ -198,7 +207,8 @@ def _stamps(m) -> list[str]:
     if m is None:
         return []
     views = [half.viewpoint for half in with_partner(m)]
-    return [v.stamp for v in views] + ([views[0].asserts, views[0].hides] if len(views) == 1 else [])
+    stamps = list(dict.fromkeys(v.stamp for v in views))
+    return stamps + ([views[0].asserts, views[0].hides] if len(stamps) == 1 else [])
 
 
 def _listed(sources, text: str) -> list[Reference]:

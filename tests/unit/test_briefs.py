@@ -16,6 +16,7 @@ from courseutils._brief.loaded import loaded_words
 from courseutils._brief.mapblock import draw_beside
 from courseutils._data import rows
 from courseutils.briefs import BriefError, brief
+from courseutils.layers import load_layer
 from courseutils.maps import Map
 
 SENTENCE = "They met in the old palace by the lake and spoke of the way in which they would speak again. "
@@ -408,12 +409,31 @@ def test_what_was_cut_or_made_smaller_is_told():
     assert said["the world"] == said["a pair"] == ""
 
 
+def out_of_frame(axes) -> list[str]:
+    frame = axes.get_window_extent().padded(1)
+    boxes = [(text.get_text(), text.get_window_extent()) for text in axes.texts]
+    assert "G E O R G I A" in dict(boxes)
+    return [word for word, box in boxes if box.x0 < frame.x0 or box.x1 > frame.x1]
+
+
 def test_words_of_a_small_map_stay_inside_its_frame():
     figure = draw_beside(Map("Posts", area="shida_kartli"), 5.2)
-    frame = figure.axes[0].get_window_extent().padded(1)
-    boxes = {text.get_text(): text.get_window_extent() for text in figure.axes[0].texts}
-    assert "G E O R G I A" in boxes
-    assert [word for word, box in boxes.items() if box.x0 < frame.x0 or box.x1 > frame.x1] == []
+    assert out_of_frame(figure.axes[0]) == []
+
+
+def in_time(days):
+    posts = load_layer("zones_2008").query("removed_on == removed_on")
+    return Map("Posts", days=days).add(posts, name="Posts", start="established_on", end="removed_on", labels=False)
+
+
+def test_a_map_in_time_has_room_for_two_days_each_with_its_words_inside():
+    one = made(map=in_time(["2008-08-25", "2008-10-09"]))
+    assert one.sheet.notes == [] and one.convention_told.count("Convention:") == 1
+    one.sheet.map_figure.canvas.draw()  # the picture was saved with another resolution
+    maps = [axes for axes in one.sheet.map_figure.axes if len(axes.texts) > 3]
+    assert len(maps) == 2 and [out_of_frame(axes) for axes in maps] == [[], []]
+    with pytest.raises(BriefError, match="room for 2 days"):
+        made(map=in_time(["2008-08-25", "2008-09-13", "2008-10-05", "2008-10-09"]))
 
 
 def test_review_sheet_is_one_page_with_lines_and_no_marks():

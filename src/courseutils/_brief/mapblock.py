@@ -25,7 +25,12 @@ class MapBlock:
         """The figure, ``wide`` inches wide: legend beside a single map of a region, else below."""
         from courseutils._atlas.staticmap import draw
 
-        return draw_beside(self.maps[0], wide) if self.beside else draw(self.maps, wide)
+        if self.beside:
+            return draw_beside(self.maps[0], wide)
+        figure = draw(self.maps, wide)
+        for axes in figure.axes:
+            _keep_inside(axes)
+        return figure
 
     def _height_at(self, wide: float) -> float:
         """Height in inches at this width, legend and notes included."""
