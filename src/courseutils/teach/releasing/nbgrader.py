@@ -5,11 +5,11 @@ from pathlib import Path
 
 from courseutils.exercises import Exercise, exercises
 from courseutils.teach import lessons
-from courseutils.teach.releasing import ReleaseError
 from courseutils.teach.releasing.chosen import Lesson
 from courseutils.teach.releasing.students import Release
 
 SCHEMA = 3
+TAGS = ("exercise", "check", "parameters", "map")
 GUIDE = "guide/release/nbgrader.md"
 # No hidden tests: nbgrader would say of every honest submission that its checksum has changed.
 _GRADE = """# Points for nbgrader. Leave this cell as it is.
@@ -34,10 +34,7 @@ c.Execute.extra_arguments = [f"--IPKernelApp.exec_lines={_OWN}"]
 
 
 def nbgrader_files(release: Release) -> dict[str, bytes]:
-    """Relative paths and bytes of the source tree; the same every time.
-
-    Raises ReleaseError for a lesson whose solutions nbgrader could not take out.
-    """
+    """Relative paths and bytes of the source tree; the same every time."""
     texts = {"nbgrader_config.py": _CONFIG, "README.md": (release.root / GUIDE).read_text(encoding="utf-8")}
     for lesson in release.lessons:
         texts[f"source/{assignment(lesson)}/{lesson.notebook}"] = lessons.text_of(source(lesson.path))
@@ -56,21 +53,29 @@ def source(path: Path):
     cells = [cell for cell in notebook.cells if not lessons.tags(cell) & hidden]
     tasks = {f"exercise-{task.id}": task for task in exercises().values()}
     checks = {task.id: cell.id for cell in cells for task in tasks.values() if _checks(cell, task)}
-    notebook.cells = [made for cell in cells for made in _made(cell, tasks, checks, path)]
+    notebook.cells = [made for cell in cells for made in _made(_bare(cell), tasks, checks)]
     return notebook
+
+
+def _bare(cell):
+    """The cell without the tags that only slides and handouts read."""
+    kept = [tag for tag in cell.metadata.pop("tags", []) if tag in TAGS]
+    if kept:
+        cell.metadata["tags"] = kept
+    return cell
 
 
 def _checks(cell, task: Exercise) -> bool:
     return "check" in lessons.tags(cell) and f'"{task.id}"' in cell.source
 
 
-def _made(cell, tasks: dict[str, Exercise], checks: dict[str, str], path: Path) -> Iterator:
+def _made(cell, tasks: dict[str, Exercise], checks: dict[str, str]) -> Iterator:
     """The cell itself, marked if students fill it in, and after the last check of an exercise its points."""
     task = tasks.get(cell.id)
     if task is not None:
         _mark(cell, cell.id, solution=True, points=len(task.rubric) if task.kind == "written" else None)
     elif lessons.BEGIN in cell.source:
-        raise ReleaseError(f"{path.name}: a cell that is no exercise holds a solution; nbgrader would refuse it.")
+        _mark(cell, cell.id, solution=True, points=None)
     yield cell
     for asked in tasks.values():
         if checks.get(asked.id) == cell.id and asked.kind != "written":
