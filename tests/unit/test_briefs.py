@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from courseutils._brief import text as reading
+from courseutils._brief.files import write_files
 from courseutils._brief.findings import ASK, DONE, MEND, unmarked, why_a_source
 from courseutils._brief.layout import on_paper
 from courseutils._brief.loaded import loaded_words
@@ -488,6 +489,13 @@ def test_save_never_overwrites_and_does_not_repeat_itself(whole, tmp_path):
     second = made(title="Another finding").save(tmp_path)
     assert [p.name for p in second] == ["brief-2.html", "brief-2.pdf", "brief-2-review.html", "brief-2-review.pdf"]
     assert {p: p.read_bytes() for p in first} == before and len(list(tmp_path.iterdir())) == 8
+
+
+def test_a_file_of_the_students_own_with_such_a_name_stays_as_it_is(tmp_path):
+    (tmp_path / "brief.pdf").write_bytes(b"my own")
+    written = write_files(tmp_path, "brief", {".html": b"1", ".pdf": b"2"})
+    assert [path.name for path in written] == ["brief-2.html", "brief-2.pdf"]
+    assert (tmp_path / "brief.pdf").read_bytes() == b"my own" and not (tmp_path / "brief.html").exists()
 
 
 def test_save_goes_to_the_workbook(whole, tmp_path, monkeypatch):
