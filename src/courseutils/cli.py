@@ -47,8 +47,16 @@ def _instructor(commands) -> None:
     build.add_argument("--draft", action="store_true", help="write notebooks although the content has open points")
     build.add_argument("--ideas", action="store_true", help="bring the table of ideas up to what the lessons use")
     build.add_argument("--figures", metavar="NN", help="print rows for the figures of a lesson that have no source yet")
+    _paper(commands)
     _release(commands)
     _mark(commands)
+
+
+def _paper(commands) -> None:
+    slides = commands.add_parser("slides", help="make slides for class, one HTML file a lesson (instructors)")
+    slides.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="where to; guide_out/slides unless named")
+    slides.add_argument("--lesson", metavar="NN", help="only this lesson, such as 05")
+    slides.add_argument("--no-notes", action="store_true", help="leave your notes out, for slides to give to students")
 
 
 def _mark(commands) -> None:
@@ -105,7 +113,7 @@ def _run(words: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
             from courseutils.commands import wheels
 
             return wheels.run(words.folder, words.system, words.python)
-        case "test" | "build" | "release" | "mark":
+        case "test" | "build" | "slides" | "release" | "mark":
             return _run_instructor(words)
     parser.print_help()
     return 0
@@ -113,7 +121,7 @@ def _run(words: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
 
 def _run_instructor(words: argparse.Namespace) -> int:
     try:
-        from courseutils.teach import build, release, tests
+        from courseutils.teach import build, release, slides, tests
     except ModuleNotFoundError as error:
         # A package that the instructor's floor needs may be missing too: that is another sentence, doctor's.
         if not (error.name or "").startswith("courseutils.teach"):
@@ -124,6 +132,8 @@ def _run_instructor(words: argparse.Namespace) -> int:
         return tests.run(words.all)
     if words.command == "mark":
         return _run_mark(words)
+    if words.command == "slides":
+        return slides.run(words.folder, words.lesson, not words.no_notes)
     if words.command == "release":
         given = (words.archives, words.tree, words.nbgrader, words.lessons, words.course, words.with_original)
         return release.run(release.Wanted(*given, draft=words.draft))

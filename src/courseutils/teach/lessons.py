@@ -2,6 +2,7 @@
 
 A cell's tags say what it is: exercise, check, parameters, map, solution (instructor's cell) and
 teacher (instructor's words). Inside an exercise cell the solution stands between two markers.
+The tags slide, skip-slide and handout say what slides and handouts take over; no notebook keeps them.
 """
 
 import hashlib
@@ -10,7 +11,8 @@ from pathlib import Path
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 SOLUTION = re.compile(rf"^{BEGIN}\n(.*?)^{END}[ \t]*(?:\n|\Z)", re.S | re.M)
-TAGS = {"exercise", "check", "parameters", "map", "solution", "teacher"}
+MAKING = {"slide", "skip-slide", "handout"}
+TAGS = {"exercise", "check", "parameters", "map", "solution", "teacher"} | MAKING
 KERNEL = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -56,14 +58,25 @@ def student(notebook):
     kept = [cell for cell in notebook.cells if not tags(cell) & {"solution", "teacher"}]
     for cell in kept:
         cell.source = SOLUTION.sub("", cell.source).rstrip()
+        _take_off(cell)
     notebook.cells = kept
     return notebook
+
+
+def _take_off(cell) -> None:
+    """Remove the tags that only slides and handouts read."""
+    left = [tag for tag in cell.metadata.get("tags", []) if tag not in MAKING]
+    if left:
+        cell.metadata["tags"] = left
+    else:
+        cell.metadata.pop("tags", None)
 
 
 def solved(notebook):
     """The notebook with every solution in place and the markers taken out."""
     for cell in notebook.cells:
         cell.source = SOLUTION.sub(r"\1", cell.source).rstrip()
+        _take_off(cell)
     return notebook
 
 

@@ -1,0 +1,36 @@
+"""Write decks and handouts into a folder that only holds what the kit made; nothing of anybody else's is touched."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from courseutils.teach.releasing import folder
+
+
+def check(place: Path, kind: str) -> None:
+    """Raises ReleaseError, before anything is made, where the folder holds what the kit did not make."""
+    folder.plan(place, {}, kind)
+
+
+def write(place: Path, files: Mapping[str, bytes], kind: str, whole: bool) -> str:
+    """Write the files; with ``whole`` take away what was made before and is no longer. Returns a sentence.
+
+    Raises ReleaseError when the folder holds files that the kit did not make or that were changed since.
+    """
+    everything = dict(files) if whole else _kept(place) | dict(files)
+    change = folder.plan(place, everything, kind)
+    folder.carry_out(place, everything, kind, change)
+    size = sum(map(len, files.values())) / 1e6
+    return f"In {place}: {', '.join(files)} ({size:.1f} MB in all); new or changed: {len(change.write)}."
+
+
+def _kept(place: Path) -> dict[str, bytes]:
+    """What an earlier run wrote and nobody has changed."""
+    try:
+        listed = json.loads((place / folder.MARKER).read_text(encoding="utf-8"))["files"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}  # the plan says what is wrong
+    paths = {name: place / name for name in listed if (place / name).is_file()}
+    found = {name: path.read_bytes() for name, path in paths.items()}
+    return {n: content for n, content in found.items() if hashlib.sha256(content).hexdigest() in listed[n]}
