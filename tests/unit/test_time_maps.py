@@ -19,7 +19,7 @@ from courseutils._atlas.staticlayers import layer_handles
 from courseutils._atlas.staticmap import MapFigure, _Canvas, _fill
 from courseutils._data import rows
 from courseutils.maps import Map, describe_map, show, static_map, web_map
-from courseutils.recognition import recognised_by
+from courseutils.recognition import checked_to, recognised_by
 
 TESTS = Path(__file__).resolve().parents[1]
 ROUGH, CLOCK, CONTESTED = "only the month or the year is known", "known by the clock", "contested, a side disputes"
@@ -190,6 +190,10 @@ def test_how_closely_a_time_is_known_stands_in_every_pop_up(events):
 )
 def test_who_recognises_on_a_day_is_the_same_on_the_map_as_by_the_helper(recognitions, day):
     assert names_on(recognitions, day) == set(recognised_by("Abkhazia", on=day))
+
+
+def test_the_slider_ends_on_the_day_to_which_the_table_was_checked(recognitions):
+    assert recognitions.days[-1] == checked_to()
 
 
 def test_a_withdrawn_recognition_goes_away_on_its_day(recognitions):

@@ -3,7 +3,7 @@
 (function () {
   'use strict';
   var MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October',
-    'November', 'December'], MOST = 6, STEP = 15, ACROSS = 4;
+    'November', 'December'], MOST = 6, STEP = 24, ACROSS = 4;
 
   function inWords(day, unit) {
     var date = new Date((day - 719163) * 864e5), year = date.getUTCFullYear(), month = MONTHS[date.getUTCMonth()] + ' ' + year;
@@ -40,11 +40,14 @@
       onEachFeature: function (feature, one) { if (!feature.properties.item.at) shaped(map, feature.properties.item, one); }
     });
     layer.called = spec.name;
+    layer.items = spec.features;
     return layer.addTo(map);
   }
 
+  // The features that are drawn now, and those that are due on a day, both in the order of the data.
   function shown(layer) {
-    return layer.getLayers().map(function (one) { return one.feature.properties.item; });
+    var drawn = new Set(layer.getLayers().map(function (one) { return one.feature.properties.item; }));
+    return layer.items.filter(function (item) { return drawn.has(item); });
   }
 
   // "Tskhinvali (3), Gori and 2 more"
@@ -52,13 +55,18 @@
     var counts = new Map();
     items.forEach(function (item) { counts.set(item.feature.name, (counts.get(item.feature.name) || 0) + 1); });
     var all = Array.from(counts, function (pair) { return pair[0] + (pair[1] > 1 ? ' (' + pair[1] + ')' : ''); });
-    return all.slice(0, MOST).join(', ') + (all.length > MOST ? ' and ' + (all.length - MOST) + ' more' : '');
+    return all.length > MOST ? all.slice(0, 3).join(', ') + ' and ' + (all.length - 3) + ' more' : all.join(', ');
   }
 
-  function said(layers) {
-    var count = layers.reduce(function (sum, layer) { return sum + shown(layer).length; }, 0);
-    var parts = layers.filter(function (layer) { return shown(layer).length; }).map(function (layer) {
-      return layer.called + ' (' + shown(layer).length + '): ' + names(shown(layer)) + '.';
+  function due(day) {
+    return function (layer) { return layer.items.filter(function (item) { return item.start <= day && day <= item.end; }); };
+  }
+
+  // What a day shows; `pick` gives the features of a layer.
+  function said(layers, pick) {
+    var count = layers.reduce(function (sum, layer) { return sum + pick(layer).length; }, 0);
+    var parts = layers.filter(function (layer) { return pick(layer).length; }).map(function (layer) {
+      return layer.called + ' (' + pick(layer).length + '): ' + names(pick(layer)) + '.';
     });
     return [count ? count + ' shown.' : 'Nothing shown.'].concat(parts).join(' ');
   }
@@ -148,12 +156,13 @@
       back: key('Previous event', BACK, function () { pause(); step(-1); }),
       on: key('Next event', ON, function () { pause(); step(1); }),
       play: key('Play', PLAY, function () { timer ? pause() : play(); }) };
+    function written(day) { return spec.said[day] || inWords(day, spec.unit); }
     function show() {
       layers.forEach(function (layer) { layer.setTime(day()); });
-      var text = spec.said[day()] || inWords(day(), spec.unit);
+      var text = written(day());
       output.value = text;
       input.setAttribute('aria-valuetext', text);
-      status.textContent = text + ': ' + said(layers);
+      status.textContent = text + ': ' + said(layers, shown);
       parts.back.setAttribute('aria-disabled', String(next(-1) === undefined));
       parts.on.setAttribute('aria-disabled', String(next(1) === undefined));
       drawn.at(day(), spread(layers));
@@ -183,7 +192,22 @@
     still();
     var frame = drawn.map.getContainer().closest('.frame') || drawn.map.getContainer();
     frame.parentNode.insertBefore(build(parts), frame);
+    // Room for the longest status of all, so that the map stands still while the days change.
+    function reserve() {
+      var probe = atlas.make('p'), tallest = 0;
+      Object.assign(probe.style, { visibility: 'hidden', position: 'absolute', width: Math.floor(status.getBoundingClientRect().width) + 'px' });
+      probe.setAttribute('aria-hidden', 'true');
+      status.parentNode.appendChild(probe);
+      spec.stops.forEach(function (day) {
+        probe.textContent = written(day) + ': ' + said(layers, due(day));
+        tallest = Math.max(tallest, probe.offsetHeight);
+      });
+      probe.remove();
+      status.style.minHeight = tallest + 'px';
+    }
+    window.addEventListener('resize', reserve);
     show();
+    reserve();
   }
 
   window.atlasTime = { timeline: timeline, control: control };
