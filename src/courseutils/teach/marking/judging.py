@@ -81,19 +81,17 @@ def _result(task: Exercise, notebook: Notebook, attempt: Attempt, values: list[d
     return Result(task.id, NOT_YET if reply.state == WRONG else WRITTEN, reply.message + given, text=text)
 
 
-def _blank(task: Exercise, notebook: Notebook, attempt: Attempt) -> Result:
+def _blank(task: Exercise, notebook: Notebook, attempt: Attempt, number: int = 0) -> Result:
     """Nothing stands in the variable: not attempted, or the cell that should have filled it did not end."""
-    own = [number for number, cell in enumerate(notebook.cells) if _sets(cell.source, task.variable)]
-    for number in own:
-        if number in attempt.left_out[0]:
-            return Result(task.id, COULD_NOT, _stop(notebook, number, attempt.left_out[0][number]))
-    for number in own:
-        if number in attempt.outcome.runs[0].failed:
-            why = _failure(notebook, attempt.outcome.runs[0], number)
-            return Result(task.id, NOT_YET, f"{task.variable} got no value. {why}")
-    if not attempt.outcome.runs[0].done:
-        return Result(task.id, COULD_NOT, _not_run(attempt))
-    return Result(task.id, NOT_ATTEMPTED)
+    run, left_out = attempt.outcome.runs[number], attempt.left_out[number]
+    own = [n for n, cell in enumerate(notebook.cells) if _sets(cell.source, task.variable)]
+    for n in own:
+        if n in left_out:
+            return Result(task.id, COULD_NOT, _stop(notebook, n, left_out[n]))
+    for n in own:
+        if n in run.failed:
+            return Result(task.id, NOT_YET, f"{task.variable} got no value. {_failure(notebook, run, n)}")
+    return Result(task.id, NOT_ATTEMPTED) if run.done else Result(task.id, COULD_NOT, _not_run(attempt))
 
 
 def _sets(source: str, variable: str) -> bool:
@@ -136,21 +134,18 @@ def _with_variant(task: Exercise, notebook: Notebook, attempt: Attempt, values: 
 
 
 def _judged(task: Exercise, notebook: Notebook, attempt: Attempt, values: dict, names: list[str]) -> Result | None:
-    run, them = attempt.outcome.runs[-1], " and ".join(names)
-    if task.id not in run.answers and not run.done:
-        return Result(task.id, COULD_NOT, f"Right in the notebook. With another value of {them}: {_not_run(attempt)}")
-    answer = run.answers.get(task.id, ...)
+    """Why the answer does not count with other values, or None if it is right with them too."""
+    answer, them = attempt.outcome.runs[-1].answers.get(task.id, ...), " and ".join(names)
     bare = replace(task, wrong=())
     state = answer_to(bare, answer, variants.of_task(task, values)).state
     if state == FITS:
         return None
     if state == BLANK:
-        own = [n for n, cell in enumerate(notebook.cells) if _sets(cell.source, task.variable) and n in run.failed]
-        why = _failure(notebook, run, own[0]) if own else f"{task.variable} got no value."
-        return Result(task.id, NOT_YET, f"Right in the notebook, but with another value of {them} it stops. {why}")
-    stays = answer_to(bare, answer).state == FITS
-    how = "it stays the same" if stays else "it comes out wrong"
+        found = _blank(task, notebook, attempt, -1)
+        why = f"Right in the notebook, but not with another value of {them}."
+        state = NOT_YET if found.state == NOT_ATTEMPTED else found.state
+        return Result(task.id, state, f"{why} {found.reason or f'{task.variable} got no value.'}")
+    how = "it stays the same" if answer_to(bare, answer).state == FITS else "it comes out wrong"
+    why = f"Right in the notebook, but when {them} changes in the parameter cell, {how}."
     advice = f"Your code should use {them}, not the value typed in or an answer found by hand."
-    return Result(
-        task.id, NOT_YET, f"Right in the notebook, but when {them} changes in the parameter cell, {how}. {advice}"
-    )
+    return Result(task.id, NOT_YET, f"{why} {advice}")

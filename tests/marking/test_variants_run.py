@@ -1,0 +1,157 @@
+"""Hidden variants in the sandbox: a solved lesson is right with every value that may be drawn, a typed-in answer is not."""
+
+import json
+from itertools import cycle, islice
+
+import numpy as np
+import pytest
+
+from courseutils.exercises import exercises, lessons
+from courseutils.teach import build
+from courseutils.teach.marking import bubblewrap, judging, kit, variants
+from courseutils.teach.marking.attempts import Attempt, attempt
+from courseutils.teach.marking.limits import Limits
+from courseutils.teach.marking.notebook import Cell, Notebook, read_notebook, tasks_of
+from courseutils.teach.marking.records import COULD_NOT, NOT_YET, RIGHT, WRITTEN
+from courseutils.teach.marking.sandbox import Outcome
+
+pytestmark = pytest.mark.full
+VARIED = [number for number in lessons() if variants.draws(number)]
+
+
+@pytest.fixture(scope="module")
+def box(tmp_path_factory):
+    assert bubblewrap.why_not() == ""
+    return bubblewrap.Bubblewrap(kit.write_kit(tmp_path_factory.mktemp("kit")), Limits())
+
+
+@pytest.fixture(scope="module")
+def solved(tmp_path_factory):
+    """Every lesson with its solutions, as it would be handed in."""
+    folder = tmp_path_factory.mktemp("solved")
+    build.write(build.solved_files(), folder)
+    return {path.stem[:2]: read_notebook(path) for path in folder.glob("*.ipynb")}
+
+
+def all_values(lesson: str) -> list[dict]:
+    """So many sets of values that each row of each group is in one of them."""
+    groups = variants.draws(lesson)
+    runs = max(map(len, groups))
+    columns = [islice(cycle(group), runs) for group in groups]
+    usual = variants.usual(lesson)
+    return [
+        {name: value for row in (usual, *rows) for name, value in row.items()} for rows in zip(*columns, strict=True)
+    ]
+
+
+def judged(found: Notebook, tried: Attempt, values: list[dict]) -> list[tuple]:
+    """The results with each variant, one after the other."""
+    for number in range(1, len(values)):
+        pair = Outcome([tried.outcome.runs[0], tried.outcome.runs[number]], tried.outcome.parameters)
+        yield number, judging.results(found, Attempt(pair, [{}, {}]), [values[0], values[number]])
+
+
+@pytest.mark.parametrize("lesson", VARIED)
+def test_a_solved_lesson_is_right_with_every_value_that_may_be_drawn(lesson, box, solved):
+    values = [variants.usual(lesson), *all_values(lesson)]
+    tried = attempt(box, solved[lesson], values)
+    assert tried.outcome.whole and not any(run.failed for run in tried.outcome.runs)
+    for number, results in judged(solved[lesson], tried, values):
+        wrong = [r for r in results if r.state not in (RIGHT, WRITTEN)]
+        assert wrong == [], values[number]
+
+
+@pytest.mark.parametrize("lesson", sorted(set(lessons()) - set(VARIED)))
+def test_a_solved_lesson_without_variants_is_right(lesson, box, solved):
+    results = judging.results(solved[lesson], attempt(box, solved[lesson], [{}]), [{}])
+    assert {r.state for r in results} <= {RIGHT, WRITTEN}
+
+
+def typed_in(found: Notebook) -> Notebook:
+    """The same notebook with every answer found by hand: correct values, and no code that leads to them."""
+    right = {t.variable: literal(t.expected.get(t.parameters)) for t in tasks_of(found.lesson) if t.kind != "written"}
+    kept = [c for c in found.cells if not c.id.startswith("exercise-")]
+    return Notebook(found.lesson, (*kept, *(Cell(f"{name} = {value!r}") for name, value in right.items())))
+
+
+def literal(value):
+    value = value.item() if isinstance(value, np.generic) else value
+    return sorted(value) if isinstance(value, (set, frozenset)) else value
+
+
+@pytest.mark.parametrize("lesson", VARIED)
+def test_an_answer_that_was_typed_in_is_seen_as_one_and_the_reason_tells_no_other(lesson, box, solved):
+    hand = typed_in(solved[lesson])
+    values = [variants.usual(lesson), *all_values(lesson)[:1]]
+    ((_, results),) = judged(hand, attempt(box, hand, values), values)
+    states = {r.exercise: r.state for r in results if exercises()[r.exercise].kind != "written"}
+    seen = {id: NOT_YET if variants.has_variant(exercises()[id]) else RIGHT for id in states}
+    assert states == seen
+    for result in (r for r in results if r.state == NOT_YET and r.exercise in states):
+        assert "stays the same" in result.reason and not tells(result, values[1])
+
+
+def tells(result, values: dict) -> bool:
+    """Does the reason name a part of the answer that is expected with these values?"""
+    task = exercises()[result.exercise]
+    expected = task.expected.get(variants.of_task(task, values))
+    names = expected if isinstance(expected, list) else [f"{float(expected):.6g}"]
+    return any(str(name) in result.reason for name in names)
+
+
+# --- parameter cells that were changed, and code that tells the runs apart -------------------------------
+
+HEAD = "from courseutils import area_km2, buffer_km"
+RIGHT_WAY = "circle_area_km2 = area_km2(buffer_km(centre, radius_km))"
+GIVEN = Cell('centre = "Tskhinvali"\nradius_km = 15', "parameters-1")
+CASES = {
+    "as given": ([GIVEN, RIGHT_WAY], RIGHT, ""),
+    "retyped": (["radius_km = 15; centre = 'Tskhinvali'", RIGHT_WAY], RIGHT, ""),
+    "left at another value": ([Cell('centre = "Gori"\nradius_km = 3', "parameters-1"), RIGHT_WAY], RIGHT, ""),
+    "set again after a trial": ([GIVEN, "radius_km = 20", "radius_km = 15", RIGHT_WAY], RIGHT, ""),
+    "deleted, the names still used": ([RIGHT_WAY], RIGHT, ""),
+    "deleted, the answer typed in": (["circle_area_km2 = 706.57"], NOT_YET, "stays the same"),
+    "the values typed in": ([GIVEN, 'circle_area_km2 = area_km2(buffer_km("Tskhinvali", 15))'], NOT_YET, "use"),
+    "set by a loop": (
+        ["for centre, radius_km in [('Tskhinvali', 15)]: pass", RIGHT_WAY],
+        RIGHT,
+        "could not be run",
+    ),
+    "wrong if the values differ": ([GIVEN, "circle_area_km2 = 706.57 if radius_km == 15 else 1"], NOT_YET, "wrong"),
+    "an error if the values differ": (
+        [GIVEN, "assert radius_km == 15\ncircle_area_km2 = 706.57"],
+        NOT_YET,
+        "not with another value",
+    ),
+    "ends Python if the values differ": (
+        [GIVEN, "import os\nif radius_km != 15: os._exit(0)\ncircle_area_km2 = 706.57"],
+        COULD_NOT,
+        "ended Python",
+    ),
+    "changed in place": (
+        [GIVEN, "circle_area_km2 = []", "circle_area_km2.append(area_km2(buffer_km(centre, radius_km)))"],
+        NOT_YET,
+        "could not be read",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_how_a_notebook_deals_with_its_parameters(name, box):
+    cells, state, words = CASES[name]
+    found = Notebook("05", tuple(c if isinstance(c, Cell) else Cell(c) for c in [HEAD, *cells]))
+    values = [variants.usual("05"), variants.usual("05") | {"centre": "Gori", "radius_km": 20}]
+    (result,) = (r for r in judging.results(found, attempt(box, found, values), values) if r.exercise == "05-1")
+    assert (result.state, words in result.reason) == (state, True), result
+
+
+def test_what_the_sandbox_gets_holds_no_seed_and_no_expected_value(box, solved, monkeypatch):
+    from courseutils.teach.marking import attempts
+
+    sent = []
+    monkeypatch.setattr(attempts, "execute", lambda box, job, slot: sent.append(json.dumps(job)) or Outcome([]))
+    values = [variants.usual("05"), variants.usual("05") | variants.drawn("05", "the-secret-seed")]
+    found = Notebook("05", (GIVEN,))
+    attempt(box, found, values)
+    assert "the-secret-seed" not in sent[0] and "706.5" not in sent[0]
+    assert not list(box.kit.rglob("*lesson_*")) and not list(box.kit.rglob("teach"))
