@@ -150,7 +150,8 @@ def original_paragraphs(path: Path, wanted: list[dict]) -> tuple[dict[int, str],
     found = find_paragraphs(path.read_text(encoding="utf-8", errors="replace"), wanted)
     texts = {number: text for number, text in found.items() if text}
     if len(texts) == len(wanted):
-        return texts, "This is the original, from your own copy."
+        own = path.parent == workbook_dir()
+        return texts, f"This is the original, {'from your own copy' if own else 'as your instructor gave it to you'}."
     lost = ", ".join(str(number) for number in found if number not in texts)
     changed = f"The file {path} is not used: it is not the article as printed (paragraph {lost} not found)."
     return {}, f"{changed} {_RETOLD}"
