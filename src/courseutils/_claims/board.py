@@ -83,13 +83,15 @@ def _bold(line: str) -> str:
 def _table(row: dict) -> str:
     if not (versions := _versions(row)):
         return f'<p style="margin:.5em 0">{NOBODY}</p>'
-    head = "".join(f'<th scope="col" style="{CELL};width:20%">{side}</th>' for side, _ in versions)
-    body = "".join(f'<td style="{CELL}">{escape(text)}</td>' for _, text in versions)
+    *sides, (others, found) = versions  # what others found is longer than what a side says: a row of its own
+    head = "".join(f'<th scope="col" style="{CELL};width:25%">{side}</th>' for side, _ in sides)
+    body = "".join(f'<td style="{CELL}">{escape(text)}</td>' for _, text in sides)
+    last = f'<th scope="row" style="{CELL}">{others}</th><td colspan="3" style="{CELL}">{escape(found)}</td>'
     label = f"Versions of claim {row['claim_id']}"
     return (
         f'<div {WIDE} aria-label="{label}"><table style="border-collapse:collapse;width:100%;min-width:44em;'
         f'table-layout:fixed;margin:.4em 0"><caption style="text-align:left">{label}: who says what</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody><tr>{body}</tr></tbody></table></div>"
+        f"<thead><tr>{head}</tr></thead><tbody><tr>{body}</tr><tr>{last}</tr></tbody></table></div>"
     )
 
 
