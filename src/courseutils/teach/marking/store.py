@@ -100,7 +100,8 @@ class Store:
         kept_back = [name for name, path in files.items() if self._is_changed(name, path, written)]
         moved = {name: path for name, path in files.items() if name not in kept_back}
         for name, path in moved.items():
-            written[name] = [*written.get(name, [])[-9:], _digest(path)]
+            new = _digest(path)
+            written[name] = [*(old for old in written.get(name, [])[-9:] if old != new), new]
         # Before they are moved: a run that is killed in between must know its own files again.
         write(self.own / "written.json", json.dumps(written, indent=1, sort_keys=True).encode() + b"\n")
         for name, path in moved.items():
