@@ -307,6 +307,7 @@ def test_pdf_embeds_its_fonts_and_has_title_author_and_language(pdf):
     assert len(re.findall(rb"/FontFile2 ", pdf.content)) == len(re.findall(rb"/Subtype /Type0", pdf.content)) > 0
     assert b"/Type3" not in pdf.content and b"/CreationDate" not in pdf.content
     assert b"/Title (Talks stop on the first day)" in pdf.content and b"/Lang (en-GB)" in pdf.content
+    assert b"The HTML file beside it is the accessible form" in pdf.content
 
 
 def test_last_table_of_the_pdf_leads_to_the_catalogue(pdf):

@@ -21,6 +21,7 @@ def pdf_bytes(figure, title: str, author: str, language: str = "en-GB") -> bytes
     import matplotlib as mpl
 
     about = {"Title": title or "Brief", "Author": author or None, "Creator": "courseutils", "CreationDate": None}
+    about["Subject"] = "One page. The HTML file beside it is the accessible form: headings, links, the map in words."
     out = BytesIO()
     with mpl.rc_context(RC):
         figure.savefig(out, format="pdf", metadata=about)
