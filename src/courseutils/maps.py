@@ -67,8 +67,9 @@ class Map:
         ``start``, ``end``: columns with the first and the last day on which a feature is shown, both days
         included (datetime64, dates, or text like "2008-08-07"). Without an end it stays. If the data have a column
         ``precision`` (minute, hour, day, month, year), what is known to the month or year is shown all through it,
-        hollow or paler with a dashed outline; a column ``contested`` (True, False) puts a ring round a mark and
-        stripes on an area.
+        hollow or paler with a dashed outline, and what is known by the clock has a white dot; a column
+        ``contested`` (True, False) puts a ring round a mark and stripes on an area. A column ``versions``, as
+        ``load_events`` gives it, becomes one line for each side in the note that a mark opens.
         Raises ValueError for data without a CRS or without coordinates, for an unknown column or style, for a
         day that cannot be read, or for an end before its start.
         """
@@ -100,7 +101,7 @@ class Map:
 
 
 def static_map(m: Map, width: float | None = None):
-    """The map as a matplotlib Figure, ``width`` inches wide (9; several 12); a notebook shows it with alternative text.
+    """The map as a matplotlib Figure, ``width`` inches wide (9; a pair 12); a notebook shows it with alternative text.
 
     A map in the recognisers' convention is drawn as a pair with United Nations practice. A map in time is drawn
     as small maps, one for each day in its ``days``.
