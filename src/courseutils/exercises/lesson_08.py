@@ -1,4 +1,4 @@
-"""Expected and likely wrong answers of lesson 8, computed from figures, posts and the rules of the brief's checklist."""
+"""Expected and likely wrong answers of lesson 8, computed from figures, posts and the brief's checklist."""
 
 import re
 
@@ -8,7 +8,8 @@ from courseutils._data import rows
 SENTENCES = {
     1: "How many people had left their homes after the war of August, and who counted them?",
     2: "On 12 September 2008 the UN refugee agency put the displaced on all sides at 192,000 [1].",
-    3: "Of these, 127,000 were in the rest of Georgia, 30,000 inside South Ossetia and 35,000 in North Ossetia, in Russia.",
+    3: "Of these, 127,000 were in the rest of Georgia, 30,000 inside South Ossetia and 35,000 in North Ossetia, "
+    "in Russia.",
     4: "In the week after Russian forces had left the zone south of South Ossetia, more than 20,000 people went back "
     "there [2].",
     5: "Georgia held that Akhalgori should have been left too; Russia held that it lies within South Ossetia.",
