@@ -95,7 +95,19 @@ def test_no_unpacked_file_holds_a_solution(kit):
 
 def test_every_notebook_of_the_short_course_runs_to_its_end(kit):
     env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(kit / "src"), str(ROOT / "tests" / "guard")])}
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "--nbval-lax", "-p", "no:cacheprovider"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "2",
+        "--dist",
+        "loadfile",
+        "--nbval-lax",
+        "-p",
+        "no:cacheprovider",
+    ]
     done = subprocess.run(
         [*command, "notebooks"], cwd=kit, env=env, capture_output=True, encoding="utf-8", timeout=600, check=False
     )

@@ -43,7 +43,7 @@ def _execute(box, job: dict, slot: int) -> Outcome:
         for values, skip in zip(job["runs"], job["skip"], strict=True)
     ]
     stopped = next((outcome.stopped for outcome in each if outcome.stopped), "")
-    return Outcome([outcome.runs[0] for outcome in each], each[0].parameters, stopped, trouble=each[0].trouble)
+    return Outcome([outcome.runs[0] for outcome in each], each[0].parameters, stopped=stopped, trouble=each[0].trouble)
 
 
 def _job(notebook: Notebook, values: list[dict]) -> dict:

@@ -92,7 +92,8 @@ def _why_not(text: str, error: Exception) -> str:
 
 def _cells(whole: dict) -> tuple[list[dict], tuple[str, ...]]:
     """The rows of cells of format 4, or of format 3, where they lie in worksheets and call their text input."""
-    version, remarks = whole["nbformat"], ()
+    version = whole["nbformat"]
+    remarks: tuple[str, ...] = ()
     if version == 3:
         rows = [cell for sheet in _dicts(whole.get("worksheets")) for cell in _dicts(sheet.get("cells"))]
         rows = [cell | {"source": cell.get("input", "")} for cell in rows]

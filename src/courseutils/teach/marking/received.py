@@ -6,6 +6,7 @@ What comes may be forged by a student's code: every part is looked at, nothing i
 import datetime as dt
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 _NAME = re.compile(r"[A-Za-z_]\w{0,39}")
@@ -45,7 +46,7 @@ def _kind(value) -> str:
     return value
 
 
-def _named(kind: str, base: type = object, **members):
+def _named(kind: str, base: type = object, **members: Any) -> Callable[..., Any]:
     """A new class that bears the name of the student's type, for the messages of the check."""
     return type(kind, (base,), members)
 
@@ -106,7 +107,7 @@ def _hashable(key):
 
 def _table(depth: int, kind, columns, values):
     names, items = [text(name, 80) for name in columns], _items(depth, values)
-    members = {"columns": names, "__getitem__": lambda self, name: items}
+    members: dict[str, Any] = {"columns": names, "__getitem__": lambda self, name: items}
     return _named(_kind(kind), **members)()
 
 
@@ -120,7 +121,7 @@ def _number(depth: int, value) -> float:
     return float(value)
 
 
-_FORMS = {
+_FORMS: dict[str, Callable[..., object]] = {
     "list": _list,
     "dict": _dict,
     "array": _array,

@@ -55,7 +55,7 @@ class Outcome:
     parameters: dict[str, str] = field(default_factory=dict)
     magic: set[int] = field(default_factory=set)  # cells with lines that only Jupyter understands
     stopped: str = ""
-    bytes: int = 0
+    size: int = 0  # bytes of all messages
     trouble: str = ""  # what the sandbox itself said, if nothing came out at all
 
     @property
@@ -64,7 +64,7 @@ class Outcome:
 
     def take(self, line: bytes) -> None:
         """Read one message; one that is not of the right form is passed over."""
-        self.bytes += len(line)
+        self.size += len(line)
         with suppress(received.Malformed, KeyError, TypeError, IndexError, AttributeError):
             self._take(received.message(line))
 
@@ -147,7 +147,7 @@ def _follow(process, outcome: Outcome, limits: Limits) -> Outcome:
             look = now + LOOK_SECONDS
         if halt.is_set():
             raise Halted
-    if not outcome.stopped and outcome.bytes >= limits.message_bytes:
+    if not outcome.stopped and outcome.size >= limits.message_bytes:
         outcome.stopped = "messages"
     if not outcome.whole and not outcome.stopped:
         status = _status(process)
