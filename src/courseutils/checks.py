@@ -111,11 +111,19 @@ def _is_that(given, likely, task: Exercise) -> bool:
     return answers.same(given, likely, task)
 
 
+_NOTHING = (
+    "Your list is empty: no row fits. Compare letter by letter with the table. Words of the table stand in "
+    "quotation marks; names of values, and True and False, stand without them."
+)
+
+
 def _how_far(task: Exercise, given, expected) -> str:
     """How much of a collection fits, without naming what is missing."""
     if task.kind == "labels":
         fit = sum(given.get(key) == label for key, label in expected.items())
         return f"{fit} of {len(expected)} fit so far."
+    if isinstance(expected, frozenset) and not given:
+        return _NOTHING
     if isinstance(expected, frozenset):
         fit, extra = len(given & expected), len(given - expected)
         return f"You have {fit} of {len(expected)}, and {extra} that do not belong."
@@ -125,7 +133,7 @@ def _how_far(task: Exercise, given, expected) -> str:
 def _count_words(task: Exercise, text: str) -> tuple[str, str]:
     words = count_words(text)  # as in a brief: marks such as [1] are no words
     if words < task.min_words:
-        return NOT_YET, f"You have {words} words; write at least {task.min_words}."
+        return NOT_YET, f"You have {words} word{'s' * (words != 1)}; write at least {task.min_words}."
     if task.max_words and words > task.max_words:
         return NOT_YET, f"You have {words} words; cut to {task.max_words} at most. Which sentence can go?"
     if len(set(text.casefold().split())) < task.min_words / 3:

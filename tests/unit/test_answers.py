@@ -97,8 +97,27 @@ def test_a_part_of_a_collection_says_how_far_without_naming():
     assert "Variani" not in reply.message
 
 
-def test_an_empty_collection_is_an_answer():
+def test_an_empty_collection_is_an_answer_and_is_told_how_it_comes_about():
     assert answer_to(POSTS, []).state == NOT_YET
+    assert answer_to(POSTS, []).message.startswith("Look again. Your list is empty")
+    of_its_own = Wrong("none", Value("99", []), "None at all? Mind the units.")
+    assert answer_to(task("names", NAMES, wrong=(of_its_own,)), []).message == of_its_own.reply
+
+
+def test_the_answers_to_a_question_in_place_of_the_rows_are_told_where_they_belong():
+    asked = pd.Series(NAMES) == "Karaleti"
+    assert "square brackets after the table" in answer_to(POSTS, asked).message
+    assert "square brackets" not in answer_to(POSTS, ["Karaleti", True]).message
+
+
+def test_what_the_tables_do_not_know_is_told_in_one_sentence_with_the_variable():
+    assert answer_to(POSTS, "Nowhere").message.startswith("In mine, the gazetteer has no place called 'Nowhere'")
+
+
+def test_one_word_is_one_word():
+    text = task("written", "", min_words=40)
+    assert answer_to(text, "Yes.").message.startswith("You have 1 word;")
+    assert answer_to(text, "Yes and no.").message.startswith("You have 3 words;")
 
 
 @pytest.mark.parametrize("answer", ["claim", " Claim. ", ["claim"], np.array(["claim"])[0]])

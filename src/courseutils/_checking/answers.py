@@ -169,6 +169,11 @@ def _column(table) -> list:
 
 def _texts(answer) -> list[str]:
     found = [_plain(item) for item in items(answer)]
+    if len(found) > 1 and all(isinstance(item, bool) for item in found):
+        raise CannotTell(
+            "a list of names is needed, but this is a column of True and False. "
+            "Put it into square brackets after the table, and the rows with True are kept."
+        )
     for item in found:
         if not isinstance(item, str):
             raise CannotTell(f"a list of names is needed; one entry is {shown(item)}: {str(item)[:40]!r}.")
@@ -202,7 +207,7 @@ def _collection(resolve):
         try:
             return frozenset(resolve(name) for name in _texts(answer))
         except LookupError as error:
-            raise CannotTell(str(error)) from error
+            raise CannotTell(f"{str(error)[:1].lower()}{str(error)[1:]}") from error
 
     return read
 
