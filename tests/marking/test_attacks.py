@@ -1,9 +1,11 @@
 """Attacks: each gets what it wants in a bare Python, and nothing in the sandbox; the rest of the notebook is marked."""
 
 import http.server
+import os
 import socketserver
 import subprocess
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,7 +44,7 @@ def world(tmp_path, port):
     for name in ("classmate/05.ipynb", "seed.txt", "gradebook.json", "victim/work.txt"):
         (tmp_path / name).write_text("secret", encoding="utf-8")
         (tmp_path / name).chmod(0o666)
-    return {"here": str(tmp_path), "port": port, "repo": str(ROOT)}
+    return {"here": str(tmp_path), "port": port, "repo": str(ROOT), "marker": os.getpid(), "marker_user": os.getuid()}
 
 
 # --- reading, writing, leaving ---------------------------------------------------------------------------
@@ -93,23 +95,20 @@ ATTACKS = [
         "see other programs",
         "import os\nmap_says = 'won' if len([p for p in os.listdir('/proc') if p.isdigit()]) > 8 else 'lost'",
     ),
-    Attack(
-        "stay root, or become root again",
-        "import os\nmap_says = 'won' if 0 in (os.getuid(), os.geteuid()) or os.setuid(0) is None else 'lost'",
-    ),
+    Attack("be the user who marks", "import os\nmap_says = 'won' if os.getuid() == marker_user else 'lost'"),
     Attack(
         "make a world of one's own",
         "import ctypes\nmap_says = 'won' if ctypes.CDLL(None).unshare(0x10000000) == 0 else 'lost'",
     ),
     Attack(
-        "look into the memory of the program above",
-        "import os\nopen(f'/proc/{os.getppid()}/mem', 'rb').close()\nmap_says = 'won'",
+        "read what the marking program was started with",
+        "map_says = 'won' if b'PATH=' in open(f'/proc/{marker}/environ', 'rb').read() else 'lost'",
     ),
     Attack(
         "keep memory that no process owns",
         "import os\nfd = os.memfd_create('hoard')\nmap_says = 'won' if os.write(fd, b'x' * 1000) else 'lost'",
     ),
-    Attack("change the kit for the next one", "open(repo + '/README.md', 'r+').close(); map_says = 'won'"),
+    Attack("change a file for the next one", "open(here + '/victim/work.txt', 'a').close(); map_says = 'won'"),
     Attack(
         "leave a program running",
         "import subprocess, sys, time\n"
@@ -194,11 +193,7 @@ BREAKING = {
         "import os\nos.mkdir('/tmp/many')\nfor n in range(10**7): os.close(os.open(f'/tmp/many/{n}', os.O_CREAT))",
         COULD_NOT,
     ),
-    "memory in many processes": (
-        "import os, time\nfor _ in range(3):\n    if os.fork() == 0:\n"
-        "        hoard = b'x' * (300 << 20)\n        time.sleep(20)\n        os._exit(0)\ntime.sleep(20)",
-        COULD_NOT,
-    ),
+    "becoming root": ("import os; os.setuid(0)", NOT_YET),
     "a syntax error": ("map_says = = 'disputed'", NOT_YET),
     "a null byte": ("map_says = 'disputed'\0", NOT_YET),
     "half of a pair of code units": ("map_says = '\ud800'", NOT_YET),
@@ -227,3 +222,16 @@ def test_what_breaks_a_cell_or_python_leaves_the_other_answers_marked(name, box)
     cells = (code + "\nmap_says = 'disputed'", HARMLESS)
     tried = boxed(box, *cells)
     assert states(tried, *cells) == {"00-1": RIGHT, "00-2": state}
+
+
+def test_memory_counts_of_all_processes_together(box):
+    """Three of 130 MB, each within its own bound; the sum is not, and the cell that takes it is left out."""
+    code = (
+        "import os, time\nchildren = []\nfor _ in range(3):\n    children.append(os.fork())\n"
+        "    if children[-1] == 0:\n        hoard = bytearray(b'x') * (130 << 20)\n        time.sleep(60); os._exit(0)\n"
+        "for child in children: os.waitpid(child, 0)\nmap_says = 'disputed'"
+    )
+    roomy = replace(TIGHT, cell_seconds=30, cell_wall_seconds=90, cpu_seconds=60, wall_seconds=90, memory=300 << 20)
+    cells = (code, HARMLESS)
+    tried = boxed(bubblewrap.Bubblewrap(box.kit, roomy), *cells)
+    assert states(tried, *cells) == {"00-1": RIGHT, "00-2": COULD_NOT} and tried.left_out == [{0: "memory"}]

@@ -62,7 +62,8 @@ class Bubblewrap:
         """Bubblewrap's own options, each ended by a zero byte; read from a file they stand in no list of processes."""
         words = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
         words += ["--die-with-parent", "--new-session", "--clearenv", "--hostname", "sandbox", "--cap-drop", "ALL"]
-        words += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"] if self.root else ["--unshare-user"]
+        unshared = ["--unshare-user", "--uid", str(FIRST_USER), "--gid", str(FIRST_USER)]
+        words += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"] if self.root else unshared
         words += ["--perms", "1777", "--size", str(self.limits.folder_bytes), "--tmpfs", "/tmp"]
         words += self._system() + self._python()
         words += ["--ro-bind", str(self.kit), KIT, "--proc", "/proc", "--dev", "/dev"]
