@@ -71,6 +71,32 @@ def test_a_generator_is_read_once_and_right():
     assert answer_to(POSTS, (name for name in NAMES)).state == RIGHT
 
 
+def test_a_generator_of_listed_names_is_right_and_used_up_after_it():
+    listed = task("names", ["afp", "civil"], options=("afp", "civil", "ria"))
+    once = (name for name in ["civil", "afp"])
+    assert answer_to(listed, once).state == RIGHT
+    assert "list(...)" in answer_to(listed, once).message
+
+
+@pytest.mark.parametrize("text", ["59,000", "1,234,567", "-12,500"])
+def test_a_comma_that_may_part_thousands_is_asked_about(text):
+    assert "in two ways" in answer_to(KM, text).message
+
+
+def test_other_words_for_an_option_mean_it():
+    lands = task("choice", "Turkey", options=("Georgia", "Turkey"), also={"Türkiye": "Turkey"})
+    hosts = task("names", ["UN"], options=("EU", "UN"), also={"United Nations": "UN"})
+    assert answer_to(lands, "Türkiye").state == RIGHT
+    assert answer_to(hosts, ["United Nations"]).state == RIGHT
+
+
+def test_a_code_is_right_as_a_number_and_as_a_reference_system():
+    from pyproj import CRS
+
+    code = task("choice", "EPSG:3857", options=("EPSG:4326", "EPSG:3857"))
+    assert [answer_to(code, given).state for given in (3857, CRS(3857), CRS(4326))] == [RIGHT, RIGHT, NOT_YET]
+
+
 def test_an_endless_generator_ends():
     def forever():
         while True:

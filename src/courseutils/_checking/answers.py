@@ -7,7 +7,7 @@ student's own class cannot decide what ``==`` means. Standard library only.
 import datetime as dt
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
@@ -96,6 +96,9 @@ def _number_from_text(text: str, unit: str) -> float:
     bare = text.strip().replace("\u2212", "-")
     for form in _UNITS.get(unit, (unit,)):
         bare = bare.removesuffix(form).strip()
+    if re.fullmatch(r"-?[1-9]\d{0,2}(,\d{3})+", bare):
+        # 59 to one reader, 59 thousand to another.
+        raise CannotTell(f"{text[:40]!r} can be read in two ways. Write the number without the comma.")
     if not re.fullmatch(r"-?\d{1,15}([.,]\d{1,15})?", bare):
         raise CannotTell(f"a number is needed, but this is the text {text[:40]!r}.")
     return float(bare.replace(",", "."))
@@ -121,12 +124,20 @@ def read_choice(answer, exercise) -> str:
     value = _plain(answer)
     if isinstance(value, (list, tuple, set)) and len(value) == 1:
         value = next(iter(value))
+    value = _as_text(value)
     if not isinstance(value, str):
         raise CannotTell(f"this is {shown(value)}; write one of: {', '.join(exercise.options)}.")
-    option = _option(value, exercise.options)
+    option = _option(value, (*exercise.options, *exercise.also))
     if option is None:
         raise CannotTell(f"{value[:40]!r} is not one of: {', '.join(exercise.options)}.")
-    return option
+    return exercise.also.get(option, option)
+
+
+def _as_text(value):
+    """A whole number or a reference system (pyproj) as the text one would write for it."""
+    if type(value) is int:
+        return str(value)
+    return str(value.to_string()) if type(value).__module__.startswith("pyproj.") else value
 
 
 def read_yes_no(answer, exercise) -> bool:
@@ -151,6 +162,11 @@ def items(answer) -> list:
     if not isinstance(answer, Iterable):
         raise CannotTell(f"a list of names is needed, but this is {shown(answer)}.")
     found = list(islice(answer, MOST_ITEMS + 1))
+    if not found and isinstance(answer, Iterator):
+        raise CannotTell(
+            f"{shown(answer)} gives its values once only, and they are used up. "
+            "Put list(...) round it and run its cell."
+        )
     if len(found) > MOST_ITEMS:
         raise CannotTell(f"a list of names is needed, but this one has more than {MOST_ITEMS} entries.")
     return found
@@ -215,10 +231,13 @@ def _collection(resolve):
 def read_names(answer, exercise) -> frozenset:
     """A collection of names; where the exercise lists what there is, another name is told so."""
     known = {_fold(option) for option in exercise.options}
-    for name in _texts(answer):
-        if known and _fold(name) not in known:
+    also = {_fold(other): _fold(option) for other, option in exercise.also.items()}
+    names = _texts(answer)
+    folded = [also.get(_fold(name), _fold(name)) for name in names]
+    for name, form in zip(names, folded, strict=True):
+        if known and form not in known:
             raise CannotTell(f"there is no {name[:40]!r}. {nearest(name, exercise.options)}")
-    return frozenset(map(_fold, _texts(answer)))
+    return frozenset(folded)
 
 
 def read_date(answer, exercise) -> dt.date:

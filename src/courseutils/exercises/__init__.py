@@ -5,7 +5,7 @@
 """
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -69,6 +69,8 @@ class Exercise:
     min_words: int
     max_words: int
     rubric: tuple[str, ...]
+    # Other words for an option, each with the option that it means.
+    also: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ def _exercise(lesson: str, row: dict) -> Exercise:
         min_words=row.get("min_words", 0),
         max_words=row.get("max_words", 0),
         rubric=tuple(row.get("rubric", [])),
+        also=row.get("also", {}),
     )
 
 
