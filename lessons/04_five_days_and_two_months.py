@@ -18,22 +18,23 @@
 # | 4 | Recall |
 # | 7 | Article, events on a map |
 # | 6 | Part 1: exercise 04-1 |
-# | 9 | Part 2: exercises 04-2 and 04-3, quiz |
+# | 9 | Part 2: exercise 04-3, quiz |
 # | 6 | Part 3: one night, quiz |
 # | 8 | Part 4: who counts from when, exercise 04-4, people |
 # | 9 | Write (04-5), share, exit question |
-# | at home | Parts 5 and 6: exercises 04-6 and 04-7 |
+# | at home | Exercise 04-2; Parts 5 and 6: exercises 04-6 and 04-7 |
 
 # %% [markdown] tags=["teacher"]
 # **For the instructor.** In class 49 minutes, by estimate. The lesson turns on two moments: after 04-3, when most of
 # the events that are known by the clock turn out to be contested, and Part 3, where the same minute stands for two
 # different things in two sources. Stop at both and let students say what exactly is disputed: the time, the deed, the
-# doer or the word. Short of time: leave out 04-1. In a class of strong coders: 04-6 in place of 04-2.
+# doer or the word. Short of time: leave out 04-1. 04-2 is the longest line of code so far and is for home; a class of
+# strong coders does it in place of 04-1.
 #
 # | Exercise | Minutes | Likely trouble |
 # |:-|:-|:-|
 # | 04-1 | 5 | Values without quotation marks: first instead of "first" |
-# | 04-2 | 4 | Brackets round the two comparisons; < instead of <= |
+# | 04-2 | 8 minutes, at home | Brackets round the two comparisons; < instead of <=; first_day in quotation marks |
 # | 04-3 | 4 | A whole table instead of the column event_id |
 # | 04-4 | 4 | A span of time instead of a number: .days is missing |
 #
@@ -81,8 +82,8 @@ left(events[["event_id", "date", "precision", "time_local", "event"]].head(6))
 # %% [markdown]
 # The chronology calls South Ossetia and Abkhazia *breakaway regions* and says *Russian forces*; where a side has its
 # own word, it stands in a column of that side. (Abkhaz and South Ossetian officials hear in *breakaway* a denial of
-# their states; Georgian officials prefer *occupied regions*.) `phase` sorts the events into stretches of time. These names are the
-# kit's, too:
+# their states; Georgian officials prefer *occupied regions*.) `phase` sorts the events into stretches of time. These
+# names are the kit's, too:
 
 # %%
 events["phase"].value_counts()
@@ -129,7 +130,7 @@ show(m)
 # %%
 no_place = events[events["place"].isna()]
 print(len(no_place), "of", len(events), "events have no place and are not on the map")
-left(no_place[["event"]].sort_values("event"))
+left(no_place.sort_values("event")[["event"]])
 
 # %% [markdown]
 # ### Exercise 04-1. In order of time
@@ -143,8 +144,8 @@ prediction_1 = ""
 # %% [markdown]
 # **Task.** Put six of these events in order of time: the *announcement* of the end of the operation; the day on which
 # *two leaders sign* in Moscow; the *recognition*; the *agreement on the zones* and posts; the decision on an *EU
-# mission*; the *treaties*. Sort `no_place` by its days in a new cell, then write `"first"` to `"sixth"` in place of
-# each `...`.
+# mission*; the *treaties*. The days stand in the column `date`: in a new cell sort `no_place` by it, as the cell above
+# sorts by `event`. Then write `"first"` to `"sixth"`, with the quotation marks, in place of each `...`.
 
 # %% tags=["exercise"] id="04-1"
 time_order = {
@@ -175,26 +176,29 @@ left(whole[whole["precision"] == "month"][["date", "date_end", "precision", "eve
 # A table wants a day in the column `date`, so it holds one. But nobody vouches for 1 June 1920: it is a placeholder.
 # A computer sorts it and subtracts it like any other day. Look at `precision` before you count.
 #
-# Now the other end: the days of the war. This is how to keep the rows between two days, with an example from
-# September. `<=` means *up to and including*. The round brackets belong to it, and so do the quotation marks: without
-# them Python stops with an error.
-
-# %%
-september = events[(events["date"] >= "2008-09-01") & (events["date"] <= "2008-09-30")]
-left(september[["date", "precision", "time_local", "event"]])
+# Now the other end: the days of the war, from `first_day` to `last_day`.
 
 # %% tags=["parameters"]
 first_day = "2008-08-07"
 last_day = "2008-08-12"
 
 # %% [markdown]
-# ### Exercise 04-2. How closely is the time known?
+# ### Exercise 04-2, at home: how closely is the time known? (8 minutes)
 #
-# **Predict:** of the events from 7 to 12 August, which share has a time by the clock: less than half, about half, or
-# more?
+# In class, go on to 04-3. **Predict:** of the events from 7 to 12 August, which share has
+# a time by the clock: less than half, about half, or more?
 
 # %%
 prediction_2 = ""
+
+# %% [markdown]
+# This is how to keep the rows between two days, with an example from September. `<=` means *up to and including*. The
+# round brackets belong to each comparison. A day that you write out stands in quotation marks; a name such as
+# `first_day`, which holds a day, stands without them.
+
+# %%
+september = events[(events["date"] >= "2008-09-01") & (events["date"] <= "2008-09-30")]
+left(september[["date", "precision", "time_local", "event"]])
 
 # %% [markdown]
 # **Task.** Count the events from `first_day` to `last_day`, both included, whose `precision` is *hour* or *minute*,
@@ -217,15 +221,16 @@ check("04-2", clock_events)
 # ### Exercise 04-3. Precise and contested
 #
 # The column `contested` says whether one of the sides disputes something about an event. **Predict:** are the
-# events with a time by the clock contested less often than the others?
+# events with a time by the clock (known to the hour or to the minute) contested less often than the others?
 
 # %%
 prediction_3 = ""
 war = load_events(first_day, last_day)  # the same days, chosen by the kit
 
 # %% [markdown]
-# **Task.** Collect in `precise_contested` the `event_id` of the events in `war` that have a time by the clock (hour
-# or minute) *and* are contested.
+# **Task.** Collect in `precise_contested` the `event_id` of the events in `war` whose `precision` is *hour* or *minute*
+# *and* that are contested. `war["precision"].isin(["hour", "minute"])` asks of each row whether its word is in the
+# list. Two questions are joined by `&`, each in round brackets: `war[(...) & (...)]["event_id"]`.
 
 # %% tags=["exercise"] id="04-3"
 precise_contested = ...
@@ -238,7 +243,8 @@ precise_contested = war[by_the_clock & war["contested"]]["event_id"]
 check("04-3", precise_contested)
 
 # %% [markdown]
-# Stuck? Run `hint("04-3")`. Then compare two tables. First the events with a time by the clock:
+# Stuck? Run `hint("04-3")`. Then compare two tables. First the events with a time by the clock. (UNOMIG were the
+# observers of the United Nations in Georgia.)
 
 # %%
 clock = war[war["precision"].isin(["hour", "minute"])]
@@ -340,7 +346,8 @@ prediction_4 = ""
 
 # %% [markdown]
 # **Task.** How many days lie between the event `plan_event` (the plan is agreed in Moscow) and the event `left_event`
-# (the posts leave both zones)? Put the number into `days_to_leave`.
+# (the posts leave both zones)? Put the number into `days_to_leave`. Both names hold an id, so they stand in
+# `day_of[...]` without quotation marks.
 
 # %% tags=["exercise"] id="04-4"
 days_to_leave = ...
@@ -391,7 +398,8 @@ left(figures.loc[fled, ["subject", "measure", "value", "claimed_by", "note"]])
 # | 3 | also whose clock a time is from, *after* in place of *because*, what the mission found and could not find |
 
 # %% tags=["exercise"] id="04-5"
-night_text = ...
+night_text = """
+"""
 ### BEGIN SOLUTION
 night_text = (
     "No side denies that Georgian artillery fired on Tskhinvali in the night from 7 to 8 August 2008, after days "
@@ -407,6 +415,8 @@ night_text = (
 check("04-5", night_text)
 
 # %% [markdown]
+# The check only counts words; people read them. Stuck? Run `hint("04-5")`.
+#
 # ## Share (4 minutes)
 #
 # Swap texts with a neighbour. Underline every time and every *because*. Ask of each time: whose clock? And of each
@@ -480,7 +490,7 @@ left(figures.loc[early, ["subject", "measure", "value", "as_of", "claimed_by", "
 # takes nothing from anybody's dead: 162 residents with names, or 365 people with the fighters, died in a small place in
 # a few days.
 #
-# A year later the mission of the European Union quoted each side's count of its own:
+# A year later the mission of the European Union (IIFFMCG in the table) quoted each side's count of its own:
 
 # %%
 quoted = figures[figures["claimed_by"].str.contains("quoted by IIFFMCG")]
@@ -497,7 +507,8 @@ prediction_7 = ""
 
 # %% [markdown]
 # **Task.** Add the counts of people who died in the last table, each person once, and put the sum into
-# `dead_counted`. `figures.loc[["...", "..."], "value"].sum()` adds the values of the ids in the list.
+# `dead_counted`. `figures.loc[["...", "..."], "value"].sum()` adds the values of the ids in the list; the ids stand in
+# the column `figure_id`.
 
 # %% tags=["exercise"] id="04-7"
 dead_counted = ...

@@ -73,6 +73,10 @@ def test_wrong_methods_as_students_use_them_get_the_reply_meant_for_them(events)
         ("04-2", "minutes only"): [(war["precision"] == "minute").sum()],
         ("04-3", "or"): [war[sharp | war["contested"]]["event_id"]],
         ("04-3", "minutes only"): [war[(war["precision"] == "minute") & war["contested"]]["event_id"]],
+        ("04-3", "nothing"): [
+            war[sharp & (war["contested"] == "True")]["event_id"],
+            war[(war["precision"] == "hour") & (war["precision"] == "minute") & war["contested"]]["event_id"],
+        ],
         ("04-6", "both kinds"): [events["version_abkhazia"].isin(["none found", "not looked up"]).sum()],
         ("04-6", "all years"): [(load_events()["version_abkhazia"] == "not looked up").sum()],
     }
