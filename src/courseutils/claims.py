@@ -46,7 +46,7 @@ class Note:
         return f'<div role="status" style="{style}">{escape(self.text)}</div>'
 
 
-def rate(claim_id: str, verdict=None, *, confidence=None, why: str = "") -> Note:
+def rate(claim_id: str, verdict=None, confidence=None, *, why: str = "") -> Note:
     """Save your verdict on a claim, with how sure you are and, if you like, why; a later one counts instead.
 
     ``verdict``: one of the six words of VERDICTS. ``confidence``: "low", "medium" or "high". ``why``: up to 600

@@ -63,6 +63,10 @@ def test_a_blank_is_no_rating_and_no_error(workbook, given):
     assert not (workbook / "ratings.jsonl").exists()
 
 
+def test_the_confidence_may_stand_without_its_name(workbook):
+    assert "confidence medium" in rate("c03", "outcome-known", "medium").text
+
+
 def test_a_verdict_without_confidence_is_not_saved_and_says_what_to_add(workbook):
     assert 'confidence="low"' in rate("c03", "supported").text
     assert not (workbook / "ratings.jsonl").exists()
