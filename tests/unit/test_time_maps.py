@@ -97,7 +97,7 @@ def test_the_picture_has_the_days_in_words_and_the_stamp_once(events, pictures):
     figure = pictures["04"]
     assert "8 August 2008: Tskhinvali (3), Roki tunnel, Variani." in figure.alt and events.stamp in figure.alt
     assert len(figure.alt) < 1500 < len(describe_map(events))
-    texts = [text.get_text() for text in figure.texts]
+    texts = [" ".join(text.get_text().split()) for text in figure.texts]
     assert texts.count(events.stamp) == 1 and texts.count(events.title) == 1
     assert [text for text in texts if text.startswith("9 October")] == ["9 October 2008: 0 shown"]
 
