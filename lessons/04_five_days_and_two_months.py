@@ -243,8 +243,9 @@ precise_contested = war[by_the_clock & war["contested"]]["event_id"]
 check("04-3", precise_contested)
 
 # %% [markdown]
-# Stuck? Run `hint("04-3")`. Then compare two tables. First the events with a time by the clock. (UNOMIG were the
-# observers of the United Nations in Georgia.)
+# Stuck? Run `hint("04-3")`. Then compare two tables. First the events with a time by the clock. A name that you
+# do not know, such as UNOMIG, may stand in the kit's glossary: `left(load_table("glossary")[["term", "meaning"]])` in a
+# new cell.
 
 # %%
 clock = war[war["precision"].isin(["hour", "minute"])]
@@ -288,7 +289,7 @@ compare_versions("2008-08-08d")
 # has looked yet. Neither means that this side had nothing to say.
 #
 # Three things stand side by side here. What no side denies: Georgian artillery fired on Tskhinvali that night, and
-# Russian columns came through the Roki tunnel. What is disputed: what had begun before, and why. And what an inquiry
+# Russian columns came through the Roki tunnel, on the road from Russia. What is disputed: what had begun before, and why. And what an inquiry
 # found a year later, on the papers and witnesses that it was given. The European Court of Human Rights, in 2021, did
 # not rule on who started the war.
 
@@ -345,7 +346,8 @@ left_event = "2008-10-08"
 prediction_4 = ""
 
 # %% [markdown]
-# **Task.** How many days lie between the event `plan_event` (the plan is agreed in Moscow) and the event `left_event`
+# **Task.** How many days lie between the event `plan_event` (the presidents of France, for the European Union, and of
+# Russia agree on the plan in Moscow) and the event `left_event`
 # (the posts leave both zones)? Put the number into `days_to_leave`. Both names hold an id, so they stand in
 # `day_of[...]` without quotation marks.
 
@@ -373,13 +375,13 @@ left(figures.loc[fled, ["subject", "measure", "value", "claimed_by", "note"]])
 
 # %% [markdown]
 # The first row is the sum of the next three; the notes say where other counts differ. Most of those not expected back
-# soon were Georgians from South Ossetia, others were from the zone and from upper Kodori. Of the Ossetians who had fled
+# soon were Georgians from South Ossetia, others were from the zone and from Abkhazia. Of the Ossetians who had fled
 # to North Ossetia fewer than 2,000 were still there by mid-October. Not in the table are those who had to leave in the
 # wars before: by the count of the UN refugee agency 223,000 were still registered in Georgia, and South Ossetian
 # authorities speak of more than 100,000 Ossetians who had to leave in 1990-1992.
 #
 # And people died, soldiers and civilians: Georgians, Ossetians, Russians, Abkhaz. Four events to read, each as
-# each side tells it: `compare_versions("2008-08-07d")` on Tskhinvali, `"2008-08-08c"` on soldiers of a joint force,
+# each side tells it: `compare_versions("2008-08-07d")` on Tskhinvali, `"2008-08-08c"` on soldiers of the joint force of before the war,
 # `"2008-08-09a"` on Gori, `"2008-08-12e"` on the Georgian villages around Tskhinvali. How many died is a figure with a
 # date of its own: first counts are made in smoke. Exercise 04-7 at home looks at them.
 #

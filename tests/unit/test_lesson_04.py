@@ -101,6 +101,14 @@ def test_no_answer_hangs_on_a_loose_date_or_a_row_of_low_confidence():
     assert len(dead) == 5 and {row["confidence"] for row in dead} == {"high"}
 
 
+@pytest.mark.parametrize(
+    "form", [int, str, lambda number: f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number, 'th') }"]
+)
+def test_the_order_of_time_may_be_written_in_numbers(form):
+    numbers = {name: form(1 + lesson_04.ORDINALS.index(place)) for name, place in expected("04-1").items()}
+    assert answer_to(TASKS["04-1"], numbers).state == "right"
+
+
 def test_the_six_events_have_no_place_and_six_different_days():
     six = [EVENTS[id] for id in lesson_04.SIX.values()]
     assert all(row["place_id"] is None for row in six) and len({row["date"] for row in six}) == 6
