@@ -117,8 +117,9 @@ by_october_2008[["state", "date_recognised"]]
 prediction_1 = ""
 
 # %% [markdown]
-# **Task.** Count the UN members that recognised South Ossetia on 7 June 2016 (the value `day`), and put the number into
-# `recognisers_on_day`. A recognition counts from its day until the day of its withdrawal. `len(...)` counts rows.
+# **Task.** Count the UN members that recognised South Ossetia on 7 June 2016, and put the number into
+# `recognisers_on_day`. A recognition counts from its day until the day of its withdrawal. `len(...)` counts rows. Write
+# the name `day`, which holds that day; a name stands without quotation marks.
 
 # %% tags=["exercise"] id="06-1"
 recognisers_on_day = ...
@@ -175,7 +176,7 @@ steps = recognition_timeline("Abkhazia")
 steps[["date", "year", "precision", "event", "state", "un_member", "contested"]]
 
 # %% [markdown]
-# One row is `contested`. What the table knows about it:
+# Two rows are `contested`, and both are about one state. What the table knows about it:
 
 # %%
 vanuatu = abkhazia[abkhazia["state"] == "Vanuatu"]
@@ -254,7 +255,9 @@ pd.crosstab(both["vote_before"], both["vote_after"])
 
 # %% [markdown]
 # `how="outer"` keeps states that stand in one of the two lists only, and `fillna` writes *not there* where their vote is
-# missing. `crosstab` counts pairs: each row is a vote in the first year, each column a vote in the second.
+# missing. `crosstab` counts pairs: each row is a vote in the first year, each column a vote in the second. (The lines
+# above it name each text by its number in the United Nations, and say that our roll call agrees with the official
+# count.)
 #
 # ### Exercise 06-3. Who moved?
 #
@@ -264,7 +267,8 @@ pd.crosstab(both["vote_before"], both["vote_after"])
 prediction_3 = ""
 
 # %% [markdown]
-# **Task.** Put the names of the states that abstained in 2023 and voted yes in 2025 into `moved_to_yes`. Each comparison
+# **Task.** Put the names of the states that abstained in 2023 and voted yes in 2025 into `moved_to_yes`. The columns are
+# `vote_before` and `vote_after`; in them stand `"abstain"`, `"no"`, `"not there"` or `"yes"`, just so. Each comparison
 # in round brackets, `&` between them: `both[(...) & (...)]["state"]`.
 
 # %% tags=["exercise"] id="06-3"
@@ -414,7 +418,8 @@ check("06-5", theories)
 # ### Exercise 06-6. A note for the minister
 #
 # Your minister asks: *does the recognition by some states make South Ossetia or Abkhazia a state?* Answer in 60
-# to 130 words. Use both theories, give a number with its day and source, and do **not** take a side.
+# to 130 words. Use both theories, give a number with its day and source, and do **not** take a side. In class begin
+# with the number and one theory, and finish at home.
 #
 # | Level | Your text |
 # |---|---|
@@ -423,7 +428,8 @@ check("06-5", theories)
 # | 3 | also says what no count can settle (lawful origin, or a disputed fact), and each side would find its own argument in it |
 
 # %% tags=["exercise"] id="06-6"
-minister_note = ...
+minister_note = """
+"""
 ### BEGIN SOLUTION
 minister_note = (
     "By our table, checked to 24 February 2026, five UN members recognise Abkhazia and South Ossetia: Russia, "
@@ -439,8 +445,8 @@ minister_note = (
 check("06-6", minister_note)
 
 # %% [markdown]
-# The check only counts words. Read your text to your neighbour, who listens as an Abkhaz, a Georgian, an Ossetian or a
-# Russian reader and asks: *where in it do I find my argument?*
+# The check only counts words. Stuck? Run `hint("06-6")`. Read what you have to your neighbour, who listens as an
+# Abkhaz, a Georgian, an Ossetian or a Russian reader and asks: *where in it do I find my argument?*
 #
 # **Exit question.** On a card: "Another state recognises X, a headline says; now the UN has to accept it." Which two
 # things are mixed up here?

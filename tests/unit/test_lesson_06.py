@@ -73,6 +73,7 @@ def test_who_recognised_on_the_day_counted_with_pandas_as_in_the_lesson():
         "no UN members counted": len(recognised_by(territory, on=day, un_members_only=False)),
         "another day": len(listed[listed["date_recognised"] <= "2008-10-15"]),
         "the withdrawn ones": len(ended),
+        "an empty date taken for a late one": len(begun[begun["date_withdrawn"] > day]),
     }
     assert answer_to(TASKS["06-1"], len(begun) - len(ended)).state == RIGHT
     assert {name: answer_to(TASKS["06-1"], n).message for name, n in tried.items()} == {

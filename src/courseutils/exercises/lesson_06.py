@@ -53,6 +53,12 @@ def recognisers_in_october_2008(territory: str, day: str) -> int:
     return recognisers_on(territory, "2008-10-15")
 
 
+def withdrawn_later(territory: str, day: str) -> int:
+    """What ``date_withdrawn > day`` keeps of those that had begun: an empty date is in no comparison."""
+    begun = [row for row in _listed(territory, un_member=True) if row["date_recognised"] <= read_date(day)]
+    return sum(row["date_withdrawn"] is not None and row["date_withdrawn"] > read_date(day) for row in begun)
+
+
 def withdrawn_by(territory: str, day: str) -> int:
     """Only those that had withdrawn, as if the second comparison were the answer."""
     return recognisers_with_withdrawn(territory, day) - recognisers_on(territory, day)
