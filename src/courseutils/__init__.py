@@ -39,7 +39,7 @@ _HOME = {
     "web_map": "maps",
     "describe_map": "maps",
     "show": "maps",
-    "reader": "reader",
+    "reader": "readers",
     "check": "checks",
     "hint": "checks",
     "progress": "checks",

@@ -11,7 +11,7 @@ from courseutils._reader import facts, scene
 from courseutils._reader.glossary import Words
 from courseutils._reader.timeline import _at
 from courseutils.cli import main
-from courseutils.reader import ReaderError
+from courseutils.readers import ReaderError
 
 LIMIT = 400_000  # bytes
 REMOTE = re.compile(r"""(?:src|href)=["'](?:https?:)?//|url\(\s*["']?https?:|@import|fetch\(|XMLHttpRequest""")

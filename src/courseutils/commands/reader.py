@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from courseutils._data import workbook_dir
-from courseutils.reader import ReaderError, reader
+from courseutils.readers import ReaderError, reader
 
 _YOURS = "It holds the original article, which is its publisher's: keep the file for yourself."
 
