@@ -19,7 +19,7 @@
 # | 3 | Article and venues |
 # | 12 | Part 1: seats; exercises 07-1 and 07-2 |
 # | 11 | Part 2: what would settle it; exercise 07-3, a first verdict together, quiz |
-# | 12 | Part 3: the trial; exercise 07-4, three verdicts of your own, the class |
+# | 12 | Part 3: the trial; exercise 07-4, a verdict of your own, the class |
 # | 7 | Write (07-5), exit question |
 # | at home | Part 4: exercises 07-6 and 07-7 |
 
@@ -35,11 +35,11 @@
 # | 4 | 07-3 | which of the six would you have called an opinion? | *disputed* taken for *opinion* |
 # | 7 | c01 together (4), quiz (3) | **before** anyone rates: somebody says what speaks against their own verdict | wanting to know ours first |
 # | 4 | 07-4 | none | looking for *status*, which gives an empty list |
-# | 8 | Rate three (4), compare (4) | where does the class differ most: over a fact, or over a word? | a verdict without a confidence |
+# | 8 | Rate one of three, each third of the room another (4), compare (4) | where does the class differ most: over a fact, or over a word? | a verdict without a confidence |
 # | 7 | 07-5, exit question | none | nothing: let them write |
 #
-# **To shorten:** read the result of 07-2 aloud, or rate two claims in place of three. **In a big class:** each row of
-# desks rates one claim more from Part 4.
+# **To shorten:** read the result of 07-2 aloud, or let all rate c15 alone. 07-5 is begun in class and finished at
+# home. **In a big class:** each row of desks rates one claim more from Part 4.
 #
 # **Care.** On trial is a sentence, not a side, and never a person in the room. Before the first rating say three things
 # aloud: a verdict is about the sentence as it stands; "not supported" is no insult to whoever said it; and nobody
@@ -103,7 +103,8 @@ seats("plenary", "informal")
 
 # %% [markdown]
 # **Look.** Who had no seat, and who had one and stayed away? These are two different things. And of whom is it not
-# known? Each gave a reason:
+# known? (OSCE: the Organization for Security and Co-operation in Europe, one of the three hosts. Other words:
+# `load_table("glossary")`.) Each gave a reason:
 #
 # - The **Abkhaz** authorities said that they have a delegation of their own, which is no part of the Russian one, and
 #   take part only as equals; Georgia was against that, said Shamba.
@@ -111,7 +112,8 @@ seats("plenary", "informal")
 #   the others informally if *Tbilisi's administrations* sat there too: an Abkhaz government in exile (Malkhaz
 #   Akishbaia) and a provisional administration for South Ossetia (Dmitry Sanakoev), both backed by Tbilisi.
 # - **Russia** said that it stayed out of the plenary since Abkhaz and South Ossetian representatives were not let
-#   into it, and that both must sit at the table as equals.
+#   into it, and that both must sit at the table as equals. (Whether it stayed away or came late is told in two ways:
+#   see the second note under the drawing.)
 # - The **South Ossetian** authorities said that they came with a delegation of their own as well, and did not even see
 #   the Georgian one, as Boris Chochiev put it. Like the Abkhaz they rejected Georgia's condition.
 #
@@ -282,9 +284,9 @@ for words in [VERDICTS, CONFIDENCES]:
 claims_board("c01")
 
 # %% [markdown]
-# **Task, together.** First say what speaks *against* the verdict that you like best. Then put a verdict and a confidence
-# (`"low"`, `"medium"` or `"high"`) in place of the dots. Your ratings are kept in a file beside your notebooks and sent
-# to nobody; you may change them, and the last one counts.
+# **Task, together.** First say what speaks *against* the verdict that you like best. Then put a verdict and a
+# confidence (`"low"`, `"medium"` or `"high"`) in place of the dots, both in quotation marks. Your ratings are kept in
+# a file beside your notebooks and sent to nobody; you may change them, and the last one counts.
 
 # %%
 rate("c01", ..., confidence=...)
@@ -309,14 +311,14 @@ quiz("07-q1")
 #
 # ### Exercise 07-4. The agenda on paper
 #
-# Statement c05 says that the status of the two regions was likely to be a major topic. What had been agreed? The table
-# `agreements` has one row for each point of a text. **Predict:** in how many of the points agreed by that day
-# is there a word of talks?
+# Statement c05 says that the status of the two regions was likely to be a major topic. What had been agreed? The
+# table `agreements` has one row for each point of a text; the column `commitment` says what was agreed. **Predict:**
+# in how many of the points agreed by that day is there a word of talks?
 
 # %%
 prediction_4 = ""
 agreements = load_table("agreements")
-agreements[["agreement_id", "date", "name"]].head(3)
+agreements[["agreement_id", "date", "commitment"]].head(3)
 
 # %% tags=["parameters"]
 word = "talks"
@@ -325,7 +327,7 @@ until = "2008-10-15"
 # %% [markdown]
 # **Task.** Put the `agreement_id` of each point that was agreed by the day `until`, and whose column `commitment`
 # contains `word`, into `points_on_talks`. `agreements["commitment"].str.contains(word)` asks the second question; each
-# question in round brackets, `&` between them.
+# question in round brackets, `&` between them. `word` and `until` are names and stand without quotation marks.
 
 # %% tags=["exercise"] id="07-4"
 points_on_talks = ...
@@ -349,18 +351,19 @@ for name in ["six-point-6", "implementation-3"]:
     print(fill(points.loc[name, "note"], 100, initial_indent="   note: ", subsequent_indent="   "))
 
 # %% [markdown]
-# ### Three verdicts of your own (4 minutes)
+# ### A verdict of your own (4 minutes)
 #
 # Three statements of the article: the planned talks were between Russia and Georgia (c02); status was likely to be a
 # major topic (c05); Russia kept troops in both regions with the consent of the authorities there (c15). **Predict:**
-# which verdict do you expect to give to each, before you have read anything more?
+# which verdict do you expect for each, before you have read anything more?
 
 # %%
 prediction_verdicts = {"c02": "", "c05": "", "c15": ""}
 
 # %% [markdown]
-# Now the boards, each with its versions and its evidence. Read, then rate. Ask each time: is the *sentence* borne out
-# as it stands? Which word of it does a side dispute? What is left out?
+# Now the boards, each with its versions and its evidence. Begin with the one that your instructor gives you; go on to
+# the others if time is left, or at home. Ask each time: is the *sentence* borne out as it stands? Which word of it does
+# a side dispute? What is left out? (*ECHR* is the European Court of Human Rights.)
 
 # %%
 claims_board("c02", "c05", "c15")
@@ -376,8 +379,8 @@ print(rate("c15", "supported", confidence="high", why="The fact is agreed; the d
 ### END SOLUTION
 
 # %% [markdown]
-# Now with our verdicts. Look back at your prediction, too. Where we differ, one of us has overlooked something, or reads
-# the sentence in another way. Which?
+# Now with our verdicts, where you have given yours. Look back at your prediction, too. Where we differ, one of us has
+# overlooked something, or reads the sentence in another way. Which?
 
 # %%
 claims_board("c02", "c05", "c15")
@@ -385,13 +388,14 @@ claims_board("c02", "c05", "c15")
 # %% [markdown]
 # ### Where does the class differ? (4 minutes)
 #
-# A show of hands, with eyes closed if you like. Write the numbers in place of the dots; a row without hands may keep
-# them. *Of 100 pairs differ* means: if two of you are drawn by lot, how often would they disagree?
+# A show of hands for each statement by those who have rated it, with eyes closed if you like. Write the numbers in
+# place of the dots; a row without hands may keep them. *Of 100 pairs differ* means: if two of you are drawn by lot,
+# how often would they disagree?
 
 # %%
 hands = {
     "c02": {"supported": ..., "partly-supported": ..., "not-supported": ..., "contested": ...},
-    "c05": {"supported": ..., "partly-supported": ..., "not-supported": ..., "contested": ...},
+    "c05": {"supported": ..., "partly-supported": ..., "not-supported": ..., "contested": ..., "outcome-known": ...},
     "c15": {"supported": ..., "partly-supported": ..., "not-supported": ..., "contested": ...},
 }
 ### BEGIN SOLUTION
@@ -427,11 +431,12 @@ compare_ratings(hands)
 # Choose **one** contested statement: one that you have rated, or another, such as c06, c07, c08, c09, c11, c12, c19 or
 # c20. `claims_board("c11")` shows it. In 70 to 140 words: what is claimed and who answers for it; at
 # least three versions, each with its speaker; the evidence; your verdict and confidence; and what would change it.
+# Begin in class, and finish at home.
 #
-# Before you choose, see who is on trial. The hardest words, in c06, c08, c09 and c11, are all Georgian, because the article
-# quotes no other side with such words. That was the article's choice. Others had theirs: *genocide* (Eduard Kokoity),
-# *aggression* (the Abkhaz leader's spokesman), an operation *to enforce peace* (Russia's president). The same questions
-# are put to them: who says it, what would have to be shown, what was found?
+# Before you choose, see who is on trial. The hardest words, in c06, c08, c09 and c11, are all Georgian, because the
+# article quotes no other side with such words. That was the article's choice. Others had theirs: *genocide* (Eduard
+# Kokoity), *aggression* (the Abkhaz leader's spokesman), an operation *to enforce peace* (Russia's president). The
+# same questions are put to them: who says it, what would have to be shown, what was found?
 #
 # | Level | Your text |
 # |---|---|
@@ -491,7 +496,7 @@ our_verdict = "supported"
 
 # %% [markdown]
 # **Task.** Put their ids into `contested_and_so_rated`: the rows of `claims` that are contested **and** whose verdict is
-# `our_verdict`. The column `contested` holds True and False already.
+# `our_verdict`. The column `contested` holds True and False already. Each question in round brackets, `&` between them.
 
 # %% tags=["exercise"] id="07-6"
 contested_and_so_rated = ...

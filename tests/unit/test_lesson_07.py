@@ -78,6 +78,13 @@ def test_who_was_in_both_rooms_counted_as_in_the_lesson(chairs):
         assert answer_to(TASKS["07-1"], found).message == wrong_reply("07-1", name)
 
 
+def test_the_word_and_between_two_sets_is_told_so_and_short_names_are_known(chairs):
+    present = chairs[chairs["presence"] == "present"]
+    first, second = (set(present[present["sitting_id"] == id]["seat"]) for id in TASKS["07-1"].parameters.values())
+    assert answer_to(TASKS["07-1"], first and second).message == wrong_reply("07-1", "the word and")
+    assert answer_to(TASKS["07-1"], ["EU", "UN", "OSCE"]).state == RIGHT
+
+
 def test_the_reply_of_07_1_names_who_was_where(chairs):
     first, second = sets_of(chairs, TASKS["07-1"].parameters.values())
     hosts = set(chairs[chairs["role"] == "co-chair"]["seat"])
@@ -200,6 +207,11 @@ def test_contested_and_supported_found_as_in_the_lesson(claims):
     assert answer_to(TASKS["07-6"], claims[supported]["claim_id"]).message == wrong_reply("07-6", "contested or not")
     assert claims["contested"].sum() == 12 and "twelve contested" in TASKS["07-6"].right
     assert list(claims["claim_id"]) == list(TASKS["07-6"].options)
+
+
+def test_names_in_quotation_marks_find_no_statement_and_are_told_so(claims):
+    found = claims[(claims["contested"] == "True") & (claims["verdict"] == "supported")]["claim_id"]
+    assert answer_to(TASKS["07-6"], found).message == wrong_reply("07-6", "nothing")
 
 
 @pytest.mark.parametrize("verdict", VERDICTS)

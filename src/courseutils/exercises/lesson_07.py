@@ -38,6 +38,11 @@ def sat_in_either(first_sitting: str, second_sitting: str) -> list[str]:
     return sorted(_present(first_sitting) | _present(second_sitting))
 
 
+def sat_in_second(first_sitting: str, second_sitting: str) -> list[str]:
+    """What ``in_first and in_second`` gives: the second set."""
+    return sorted(_present(second_sitting))
+
+
 def sat_in_first_only(first_sitting: str, second_sitting: str) -> list[str]:
     return sorted(_present(first_sitting) - _present(second_sitting))
 
@@ -170,6 +175,11 @@ def every_contested(our_verdict: str) -> list[str]:
 def verdict_contested(our_verdict: str) -> list[str]:
     """The verdict called contested, which is another thing than the column."""
     return _claims(lambda row: row["verdict"] == "contested")
+
+
+def no_claim(our_verdict: str) -> list[str]:
+    """What comes out if the round brackets are missing, or a name or True stands in quotation marks."""
+    return []
 
 
 # 07-7 ------------------------------------------------------------------------------------------------
