@@ -115,7 +115,7 @@ def scaled(blocks: list[Block], factor: float) -> list[Block]:
     return [replace(block, size=max(6.0, block.size * factor), gap=block.gap * factor) for block in blocks]
 
 
-def write(figure, blocks: list[Block], top: float, inches: float) -> float:
+def write(figure, blocks: list[Block], top: float, inches: float, left: float = MARGIN) -> float:
     """Put the blocks on the figure from ``top`` (inches from below) downwards; returns where they end."""
     wide, tall = figure.get_size_inches()
     for block in blocks:
@@ -124,20 +124,20 @@ def write(figure, blocks: list[Block], top: float, inches: float) -> float:
         style = {"fontsize": block.size, "color": block.ink, "va": "baseline", "parse_math": False}
         for number, line in enumerate(lines):
             y = (top - (number + 0.78) * block.size * LEADING / 72) / tall
-            figure.text((MARGIN + indent(block)) / wide, y, line, fontweight=block.weight, **style)
+            figure.text((left + indent(block)) / wide, y, line, fontweight=block.weight, **style)
             if block.hang and not number:
-                figure.text(MARGIN / wide, y, block.hang, **style)
+                figure.text(left / wide, y, block.hang, **style)
         top -= len(lines) * block.size * LEADING / 72
-        top = _rules(figure, block.rules, top, inches)
+        top = _rules(figure, block.rules, top, inches, left)
     return top
 
 
-def _rules(figure, number: int, top: float, inches: float) -> float:
+def _rules(figure, number: int, top: float, inches: float, left: float) -> float:
     from matplotlib.lines import Line2D
 
     wide, tall = figure.get_size_inches()
     for _ in range(number):
         top -= RULE
-        ends = ([MARGIN / wide, (MARGIN + inches) / wide], [top / tall] * 2)
+        ends = ([left / wide, (left + inches) / wide], [top / tall] * 2)
         figure.add_artist(Line2D(*ends, color="#777777", linewidth=0.5))
     return top
