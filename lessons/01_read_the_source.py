@@ -55,7 +55,25 @@ def left(table):
 # %% [markdown]
 # ## Read the article beside the map (7 min)
 #
-# Below you see the headline (0) and six paragraphs. If the note under the text says that it is a retelling, the kit
+# **What came before.** For most of Soviet time Abkhazia and South Ossetia had an autonomy inside Soviet Georgia. When
+# the Soviet Union broke up there was war in South Ossetia (1991 to 1992) and in Abkhazia (1992 to 1993). People on all
+# sides died and had to flee; of those who had to flee, most were Georgians from Abkhazia. By agreements that Georgia
+# had signed, peacekeepers stood there from then on: in South Ossetia a joint force of Russia, Georgia and North
+# Ossetia (a part of Russia), in Abkhazia a force of the CIS (the Commonwealth of Independent States, of former Soviet
+# republics), in practice Russian. Authorities of their own governed most of both regions; no member of the United
+# Nations recognised them.
+#
+# In August 2008 there was war again, for some days. On 12 August the French president, Nicolas Sarkozy, for the
+# European Union, and Russia's president, Dmitry Medvedev, agreed a plan of six points. Georgia's president and the
+# leaders of both regions signed it too, and its last point asks for the talks that the article is about. On 26 August
+# Russia recognised both regions as states. How each war began and who is to blame, each side tells in another way:
+# you will meet the versions.
+#
+# You stumble over a word or an abbreviation? `left(load_table("glossary")[["term", "meaning"]])` in a new cell explains
+# those of the course. `left(load_table("actors")[["standard_name", "office_at_the_time"]])` says who is who in the
+# article.
+#
+# **The article.** Below you see the headline (0) and six paragraphs. If the note under the text says that it is a retelling, the kit
 # tells you in its own words what the article says, and keeps the spoken words as they were. Read it once without
 # stopping.
 
@@ -67,9 +85,9 @@ article
 # paragraphs 4 and 5 the map shows those places: the two regions, and the posts that Russian forces held next to them in
 # what paragraph 4 calls a buffer zone. The article says that Russia has agreed to leave the zone; these posts had been
 # left a week before. One more, at Perevi, was kept until 2010 and is not on this map. Georgia held that Russia had to
-# leave Akhalgori and the upper Kodori valley too, both under Tbilisi before the war, and the European Union counted
-# them as not yet settled; the authorities in Sukhumi and Tskhinvali counted them to the two regions, and so did
-# Russia. Which of the places would you have found without the map?
+# leave Akhalgori and the upper Kodori valley too (on the map: Chkhalta), both under Tbilisi before the war, and the
+# European Union counted them as not yet settled; the authorities in Sukhumi and Tskhinvali counted them to the two
+# regions, and so did Russia. Which of the places would you have found without the map?
 
 # %% tags=["map"]
 zones = load_layer("zones_2008")
@@ -77,6 +95,7 @@ posts = zones[zones["removed_on"] <= "2008-10-08"]
 places_named = Map("Places behind paragraphs 2 to 5", viewpoint="un", area="georgia")
 places_named.add(posts, name="Russian posts, left by 8 October 2008", labels=False)
 places_named.add(["Tbilisi", "Sukhumi", "Tskhinvali"], name="Tbilisi, Sukhumi, Tskhinvali")
+places_named.add(["Akhalgori", "Chkhalta"], name="Akhalgori, and Chkhalta in upper Kodori")
 article.show(4, 5).beside(places_named)
 
 # %% [markdown]
@@ -279,8 +298,9 @@ left(reports[["outlet", "who_stayed_away"]])
 
 # %% [markdown]
 # *Task:* collect in `own_voice` the `report_id` (the word at the left) of each report that says **in its own voice**
-# that one side stayed away or left. Leave out a report that only passes on what somebody else says of it, and one
-# that names both sides or nobody. Write a list: `["...", "..."]`.
+# that one side of the quarrel over seats stayed away or left, be it one delegation or several. Leave out a report that
+# only passes on what somebody else says of it, and one that names both sides or nobody. Write a list:
+# `["...", "..."]`.
 
 # %% tags=["exercise"] id="01-4"
 own_voice = ...
@@ -352,7 +372,8 @@ check("01-5", silent_side)
 # ## Quiz: how the war began (3 min)
 #
 # Four of the nine reports give no beginning of the war at all; the others give one sentence. Compare them, then
-# answer.
+# answer. (*The later inquiry* is a mission that the European Union set up. It reported in 2009; the replies say what
+# it found.)
 
 # %%
 left(reports[["outlet", "how_the_war_began"]])
@@ -421,8 +442,10 @@ check("01-6", my_report)
 # - **What was found later.** The first table below holds what courts and inquiries found on *proxy regimes*,
 #   *criminals*, *occupation*, *annexation*, and on how the war began and went on, which is also about *genocide* and
 #   *to enforce peace*. The second is about upper Kodori, where Sukhumi saw a threat of *aggression*; *(from memory)*
-#   marks what was not looked up again for this kit. Which words does a finding support: wholly, in part, or not at
-#   all?
+#   marks what was not looked up again for this kit. *EU report* and *EU-mandated mission* are the inquiry of 2009;
+#   ECHR is the European Court of Human Rights, ICC the International Criminal Court; the CSCE is today's OSCE, and
+#   UNOMIG were the United Nations' observers in and near Abkhazia. Which words does a finding support: wholly, in
+#   part, or not at all?
 
 # %%
 left(statements.loc[["c06", "c08", "c09", "c11", "c19"], ["speaker", "claim", "version_independent"]])
@@ -443,5 +466,6 @@ left(events.loc[["2008-08-09b", "2008-08-12a"], ["event", "version_abkhazia", "v
 from IPython.display import Markdown
 
 others = ["ap-geneva-later-2008-10-15", "dpa-solana-2008", "iiffmcg-2009", "un-sg-2008-10-14"]
+others += ["usip-jpkf", "moscow-agreement-1994", "six-point-2008-08-12"]
 used = [*reports["source_id"], *others]
 Markdown("\n".join("- " + cite(source_id) for source_id in used))

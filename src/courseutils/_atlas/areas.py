@@ -71,7 +71,7 @@ _GEORGIA = Area(
         Word("BLACK SEA", 40.45, 42.25, "sea"),
         Word("RUSSIA", 42.7, 43.62),
         Word("GEORGIA", 43.2, 41.78, "state"),
-        Word("TURKEY", 42.2, 41.13),
+        Word("TÜRKIYE", 42.2, 41.13),
         Word("ARMENIA", 44.2, 41.02),
         Word("AZERBAIJAN", 45.78, 41.06),
     ),
