@@ -47,6 +47,7 @@ def _instructor(commands) -> None:
     build.add_argument("--draft", action="store_true", help="write notebooks although the content has open points")
     build.add_argument("--ideas", action="store_true", help="bring the table of ideas up to what the lessons use")
     build.add_argument("--figures", metavar="NN", help="print rows for the figures of a lesson that have no source yet")
+    build.add_argument("--clock", action="store_true", help="run the lessons and write guide/clock.md")
     _paper(commands)
     _release(commands)
     _mark(commands)
@@ -121,7 +122,7 @@ def _run(words: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
 
 def _run_instructor(words: argparse.Namespace) -> int:
     try:
-        from courseutils.teach import build, release, slides, tests
+        from courseutils.teach import build, clock, release, slides, tests
     except ModuleNotFoundError as error:
         # A package that the instructor's floor needs may be missing too: that is another sentence, doctor's.
         if not (error.name or "").startswith("courseutils.teach"):
@@ -137,6 +138,8 @@ def _run_instructor(words: argparse.Namespace) -> int:
     if words.command == "release":
         given = (words.archives, words.tree, words.nbgrader, words.lessons, words.course, words.with_original)
         return release.run(release.Wanted(*given, draft=words.draft))
+    if words.clock:
+        return clock.run(build.root(), words.lesson)
     if words.figures:
         return build.print_figures(words.figures)
     if words.ideas:

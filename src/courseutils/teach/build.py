@@ -79,7 +79,7 @@ def run(check: bool = False, solved: Path | None = None, only: str | None = None
         print(f"Nothing was built.\n{error}")
         return 1
     open_points = content.problems(root() / "lessons", only)
-    made = [(files, root() / "notebooks"), *([] if only else [(_glossary(), root() / "guide")])]
+    made = [(files, root() / "notebooks"), *([] if only else [(_pages(), root() / "guide")])]
     if check:
         stale = [said for built, folder in made for said in drift(built, folder, whole=only is None)]
         return _report(stale + open_points)
@@ -91,11 +91,11 @@ def run(check: bool = False, solved: Path | None = None, only: str | None = None
     return 1 if open_points else 0
 
 
-def _glossary() -> dict[str, str]:
-    """The page of the guide that is made from a table, by its file name."""
-    from courseutils.teach import guide
+def _pages() -> dict[str, str]:
+    """The pages of the guide that are made from a table and from the plans of the lessons, by file name."""
+    from courseutils.teach import clock, guide
 
-    return {"glossary.md": guide.glossary_page()}
+    return {"glossary.md": guide.glossary_page(), clock.FILE: clock.refreshed(root())}
 
 
 _REFUSED = "Nothing was built: {} open points. build --draft builds all the same; --lesson NN takes one lesson."

@@ -50,11 +50,11 @@ _PAGE = """<!DOCTYPE html>
 </head>
 <body>
 <header class="away"><h1>{head}</h1></header>
-<main class="reveal">
+<main><div class="reveal">
 <div class="slides">
 {body}
 </div>
-</main>
+</div></main>
 {scripts}</body>
 </html>
 """
