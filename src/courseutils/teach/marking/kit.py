@@ -6,10 +6,7 @@ compute it: ``check`` is silent there, and the answers are compared by the progr
 
 import compileall
 import hashlib
-import os
 import shutil
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +15,7 @@ from courseutils._data import data_dir
 
 PACKAGE = Path(__file__).resolve().parents[2]
 _INSIDE = ("worker.py", "inside_cells.py", "inside_values.py")
-_LEFT_OUT = shutil.ignore_patterns("teach", "_bundled", "commands", "cli.py", "lesson_*", "__pycache__")
+_LEFT_OUT = shutil.ignore_patterns("teach", "_bundled", "commands", "cli.py", "lesson_*")
 
 
 def write_kit(folder: Path) -> Path:
@@ -28,18 +25,10 @@ def write_kit(folder: Path) -> Path:
     shutil.copytree(data_dir(), folder / "data", ignore=shutil.ignore_patterns("original.txt"))
     for name in _INSIDE:
         shutil.copy(Path(__file__).with_name(name), folder / name)
-    compileall.compile_dir(folder, quiet=2, force=True)
-    _write_font_list(folder / "mpl")
+    compileall.compile_dir(folder, quiet=2)
     for path in [folder, *folder.rglob("*")]:
         path.chmod(0o755 if path.is_dir() else 0o644)
     return folder
-
-
-def _write_font_list(folder: Path) -> None:
-    """The list of fonts that matplotlib makes once for each computer; in a sandbox every run is the first."""
-    environment = {**os.environ, "MPLCONFIGDIR": str(folder)}
-    command = [sys.executable, "-c", "import matplotlib.font_manager"]
-    subprocess.run(command, env=environment, capture_output=True, check=False)
 
 
 @cache

@@ -12,7 +12,6 @@ import os
 import signal
 import sys
 import types
-from pathlib import Path
 
 import inside_cells
 import inside_values
@@ -169,15 +168,6 @@ def limit_all(limits: dict) -> None:
             resource.setrlimit(getattr(resource, f"RLIMIT_{kind}"), (limits[name], limits[name]))
 
 
-def font_list() -> None:
-    """Give matplotlib its list of fonts, which it would make anew every time."""
-    target = Path(os.environ["MPLCONFIGDIR"])
-    with contextlib.suppress(OSError):
-        target.mkdir(exist_ok=True)
-        for path in Path(__file__).with_name("mpl").iterdir():
-            (target / path.name).write_bytes(path.read_bytes())
-
-
 def main() -> None:
     """Read the job, run it, and end at once, whatever threads or finalisers are left."""
     channel = os.dup(1)
@@ -185,7 +175,6 @@ def main() -> None:
     sys.path[:0] = job["path"]
     quiet()
     limit_all(job["limits"])
-    font_list()
     gc.set_threshold(50_000, 20, 20)
     run_all(job, channel)
     os._exit(0)
