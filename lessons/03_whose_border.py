@@ -82,7 +82,9 @@ compare_viewpoints("georgia")
 
 # %% [markdown]
 # The line between a region and the rest of Georgia lies at the same place on all three; only its style and its name
-# change. What does each map assert, and what does it hide?
+# change. It goes back to the boundaries that both regions had as autonomous units of Soviet Georgia. (On the third map
+# the regions' line with Russia is thin: that map does not say whose border it is.) What does each map assert, and what
+# does it hide?
 
 # %%
 for key in ["un", "recognisers", "on_the_ground"]:
@@ -192,7 +194,7 @@ larger_percent = 100 * (area_other - area_osm) / area_osm
 check("03-2", larger_percent)
 
 # %% [markdown]
-# Stuck? Run `hint("03-2")`. Soviet encyclopedias and the de facto authorities give 3,900 square km for the region.
+# Stuck? Run `hint("03-2")`. An encyclopedia gives 3,900 square km for the region.
 #
 # ### How far apart are two lines?
 #
@@ -281,8 +283,8 @@ swapped = places[inside_osm != inside_other]
 print(len(swapped), "places:", ", ".join(swapped["name"]))
 
 # %% [markdown]
-# All of them lie outside the former autonomous region, by the column `admin` and by OpenStreetMap; Natural Earth puts
-# every one of them into South Ossetia.
+# All of them lie outside the former autonomous region (the South Ossetia of Soviet Georgia, 1922 to 1990), by the
+# column `admin` and by OpenStreetMap; Natural Earth puts every one of them into South Ossetia.
 #
 # But wait. Each point is known to `accuracy_m` only. And the line is not exact either: this kit's copy cuts corners by
 # up to 165 metres, and on the ground signs and fences differ from it in places. We allow half a kilometre for the line.
@@ -311,8 +313,9 @@ swapped.drop(columns="geometry").sort_values("km_to_line")
 prediction_4 = ""
 
 # %% [markdown]
-# **Task.** Collect their names in `surely_swapped`. Two questions are joined by `&`, each in round brackets, as in
-# lesson 1: `swapped[(...) & (...)]["name"]`.
+# **Task.** Collect their names in `surely_swapped`. Two questions are joined by `&` (the word `and` does not work
+# between columns), each in round brackets, as in lesson 1: `swapped[(...) & (...)]["name"]`. Each column is named with
+# its table, such as `swapped["error_km"]`.
 
 # %% tags=["exercise"] id="03-4"
 surely_swapped = ...
@@ -334,8 +337,8 @@ check("03-4", surely_swapped)
 #
 # Choose one of the maps of this lesson. In 35 to 80 words, write a caption that a Georgian, an Abkhaz, an Ossetian
 # and a Russian reader could each accept **as an honest statement of what is drawn**. They need not like the map. The
-# caption says what is drawn and whose convention it is, from which source the line comes and how exact it is, and
-# what the map does not say.
+# caption says what is drawn and whose convention it is, from which source and year the line comes and how exact it is,
+# and what the map does not say.
 #
 # | Level | Your text |
 # |---|---|
@@ -349,8 +352,8 @@ my_caption = """
 ### BEGIN SOLUTION
 my_caption = """Abkhazia and South Ossetia, drawn in United Nations practice as parts of Georgia. Russia and some
 other states recognise both as states, and their authorities call the dashed line a state border; Georgia calls it an
-occupation line. The line of South Ossetia is from OpenStreetMap, simplified by up to 165 metres and not surveyed. The
-map does not show who governed where in 2008, and does not decide who has a right to what."""
+occupation line. The line of South Ossetia is from OpenStreetMap (2024), simplified by up to 165 metres and not
+surveyed. The map does not show who governed where in 2008, and does not decide who has a right to what."""
 ### END SOLUTION
 
 # %% tags=["check"]
@@ -448,6 +451,8 @@ check("03-7", widest_gap_abkhazia_km)
 
 # %%
 used = ["osm-abl", "natural-earth-10m", "naturalearth-policy", "un-press-ga10976", "eumm-about"]
-used += ["kremlin-2008-09-17", "civil-2013-08-02-eumm"]
+used += ["kremlin-2008-09-17", "trend-medvedev-2008-08-26", "georgia-law-occupied", "abkhazinform-bigvava-2025-08"]
+used += ["rso-mfa-senate-2011", "caucasuswatch-gagloev-2022", "agenda-mikvabia-2016", "wiki-south-ossetia"]
+used += ["civil-2013-08-02-eumm", "starnews-2008-10-09"]
 for source in used:
     print(fill(cite(source), 100, break_long_words=False, break_on_hyphens=False))

@@ -59,6 +59,11 @@ def larger_in_km2() -> float:
     return area_km2(other()) - area_km2(osm())
 
 
+def larger_without_brackets() -> float:
+    """area_other - area_osm / area_osm * 100, as Python reads it."""
+    return area_km2(other()) - 100
+
+
 # 03-3 and 03-7 ---------------------------------------------------------------------------------------
 
 
@@ -84,6 +89,10 @@ def gap_to_the_area(every_km: float) -> float:
 def gap_mercator(every_km: float) -> float:
     stops = points_along(line(), every_km).to_crs("EPSG:3857")
     return stops.distance(other().to_crs("EPSG:3857").boundary.union_all()).max() / 1000
+
+
+def gap_in_metres(every_km: float) -> float:
+    return 1000 * widest_gap(every_km)
 
 
 def gap_in_degrees(every_km: float) -> float:
