@@ -93,8 +93,9 @@ def hand_in(students: list[str], documents: dict, lesson: str, folders: dict[str
 def timed(commands: list[list[str]], **more) -> float:
     """Seconds until all commands, started at once, have ended."""
     began = time.perf_counter()
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    codes = [process.wait() for process in [subprocess.Popen(words, **quiet, **more) for words in commands]]
+    null = subprocess.DEVNULL
+    started = [subprocess.Popen(words, stdout=null, stderr=null, **more) for words in commands]
+    codes = [process.wait() for process in started]
     if any(codes):
         sys.exit(f"A command failed: {commands[0]}")
     return time.perf_counter() - began
