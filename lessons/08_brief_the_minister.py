@@ -17,11 +17,11 @@
 # |:-|:-|
 # | 4 | Recall |
 # | 3 | What a brief is |
-# | 14 | Part 1: four checks on a sentence, exercises 08-1 to 08-4, quiz |
-# | 17 | Part 2: your brief, exercise 08-5 |
+# | 11 | Part 1: checks on a sentence, exercises 08-1 to 08-3, quiz |
+# | 20 | Part 2: your brief, exercise 08-5 |
 # | 8 | Part 3: swap, review, revise |
 # | 4 | Exit question |
-# | at home | Parts 4 and 5: exercises 08-6 and 08-7, a brief for another reader |
+# | at home | Exercise 08-4; Parts 4 and 5: exercises 08-6 and 08-7, a brief for another reader |
 
 # %% [markdown] tags=["teacher"]
 # **For the instructor: plan.** In class 50 minutes, by estimate.
@@ -30,14 +30,14 @@
 # |:-|:-|:-|:-|
 # | 7 | Recall (4), what a brief is (3) | is the article's headline a theme or a finding? | none |
 # | 3 | 08-1 | which of your *needs none* would an editor send back? | one mark taken for a whole paragraph |
-# | 4 | 08-2 | who chose a source by its title alone? | a right number with another verb |
-# | 2 | 08-3 | none | the mean of two counts |
-# | 5 | 08-4 (4), quiz (1) | what would the sentence have to say to be true? | metres taken off kilometres |
-# | 17 | Choose (3), write 08-5 (11), make the page (3) | after five minutes: read out your first sentence only | (1) in place of [1] |
+# | 5 | 08-2 | who chose a source by its title alone? | a right number with another verb |
+# | 3 | 08-3 (2), quiz (1) | none | the mean of two counts |
+# | 20 | Choose (3), write 08-5 (14), make the page (3) | after five minutes: read out your first sentence only | (1) in place of [1] |
 # | 8 | Swap, review, revise | before it: the sheet has no marks on it, and the author decides | nothing to say: see below |
 # | 4 | Exit question | none | none |
 #
-# **To shorten:** drop 08-3 and the quiz, never the swap. **With two periods:** give the second to writing and review.
+# **To shorten:** drop 08-3 and the quiz, never the swap; a draft can be swapped too. 08-4 is for home, and for those who
+# write about the posts. **With two periods:** give the second to writing and review.
 # **In a big class:** each row of desks takes one of the four questions, and the swap is between rows.
 #
 # **Pairs for the swap.** Put together people who chose *different* questions: a reader who does not know the table reads
@@ -93,7 +93,7 @@ def left(table):
 load_article()[0]
 
 # %% [markdown]
-# ## Part 1. Four checks on a sentence (14 minutes)
+# ## Part 1. Checks on a sentence (11 minutes)
 #
 # ### Exercise 08-1. Which sentence lacks a source? (3 min)
 #
@@ -127,7 +127,7 @@ check("08-1", source_marks)
 # %% [markdown]
 # Stuck? Run `hint("08-1")` in a cell of its own; each time you run it, it tells you a little more.
 #
-# ### Exercise 08-2. Which source carries which sentence? (4 min)
+# ### Exercise 08-2. Which source carries which sentence? (5 min)
 #
 # A mark says *where to look*. It does not say that the source says so. Four sources, and what the table `figures` has
 # from each of them:
@@ -157,7 +157,8 @@ left(from_four[["source_id", "subject", "measure", "value"]].astype({"value": in
 prediction_2 = ""
 
 # %% [markdown]
-# **Task.** Write for each letter the id of the source that carries the whole sentence, or `"none"`.
+# **Task.** Write for each letter the id of the source that carries the whole sentence, or `"none"`: the word, in
+# quotation marks like the ids.
 
 # %% tags=["exercise"] id="08-2"
 carried_by = {"A": ..., "B": ..., "C": ..., "D": ...}
@@ -207,11 +208,16 @@ range_sentence = "C"
 check("08-3", range_sentence)
 
 # %% [markdown]
-# Stuck? Run `hint("08-3")`.
+# Stuck? Run `hint("08-3")`. A quick question more:
+
+# %%
+quiz("08-q1")
+
+# %% [markdown]
+# ### Exercise 08-4, at home: no more than the data (6 minutes)
 #
-# ### Exercise 08-4. No more than the data (4 min)
-#
-# The posts of lesson 5, measured once more. `accuracy_m` says how well each point is known, in metres.
+# In class run the next cell, which Part 2 draws on, and go on to Part 2; stay here only if you want to write about the
+# posts. The posts of lesson 5, measured once more. `accuracy_m` says how well each point is known, in metres.
 
 # %%
 zone, lines = load_table("buffer_zone"), load_layer("boundary_lines")
@@ -253,12 +259,8 @@ check("08-4", surely_beyond)
 # %% [markdown]
 # Stuck? Run `hint("08-4")`. And Ergneti, 0.4 km from the line and known to 1.2 km: *at the line* is all that a brief can
 # say of it.
-
-# %%
-quiz("08-q1")
-
-# %% [markdown]
-# ## Part 2. Your brief (17 minutes)
+#
+# ## Part 2. Your brief (20 minutes)
 #
 # ### Choose a question (3 min)
 #
@@ -309,8 +311,8 @@ my_question = ...
 ### BEGIN SOLUTION
 my_question = "posts"
 ### END SOLUTION
-choose = "Choose first: talks, posts, recognition or open places."
-my_map = maps[my_question] if my_question in maps else None
+choose = 'Choose first, in quotation marks and small letters: "talks", "posts", "recognition" or "open places".'
+my_map = maps[f"{my_question}"] if f"{my_question}" in maps else None
 left(start[my_question].transpose()) if my_map else choose
 
 # %% [markdown]
@@ -321,7 +323,7 @@ paragraphs = {"talks": [1, 2, 6], "posts": [4], "recognition": [3, 5], "open pla
 load_article().show(*paragraphs[my_question]).beside(my_map) if my_map else choose
 
 # %% [markdown]
-# ### Exercise 08-5. Write it (11 min)
+# ### Exercise 08-5. Write it (14 min)
 #
 # Begin with the finding, in one sentence. If you cannot say it, you have a theme and no finding; look once more at
 # the table. That sentence, made shorter, is your title.
@@ -407,15 +409,15 @@ my_brief.save()
 #
 # *Peer review* means that somebody who does the same work reads yours before it goes out. It gives no marks.
 #
-# 1. Swap briefs with somebody who chose **another** question (`brief.pdf`, or `brief.html` with a screen reader). Two
-#    minutes: read, then put it away.
+# 1. Swap briefs with somebody who chose **another** question (`brief.pdf`, or `brief.html` with a screen reader). A
+#    draft with gaps will do. Two minutes: read, then put it away.
 # 2. Three minutes: on the review sheet (`brief-review.pdf`) answer questions 1, 5 and 9.
 # 3. One minute: give it back with one sentence, *keep this, change that first*. The author does not defend, but asks.
 # 4. Two minutes: change one thing, run the cells, save again.
 
 # %% [markdown] tags=["teacher"]
 # **A review that helps** quotes the sentence it speaks of. If a pair has nothing to say, ask for question 5 of the sheet:
-# the first word that one of the four readers would not accept. Level 3 texts are rare in eleven minutes; a revised
+# the first word that one of the four readers would not accept. Level 3 texts are rare in so short a time; a revised
 # level 2 is a good result. The program knows nothing of truth: a text in which every sentence ends in [1] passes its
 # counts. Say so. The other six lines of the sheet are homework, or for the second period.
 

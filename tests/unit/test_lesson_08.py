@@ -248,7 +248,7 @@ def test_minutes_add_up_to_a_lesson_and_parts_to_their_sum():
     plan = LESSON[: LESSON.index("| at home |")]
     assert sum(int(n) for n in re.findall(r"(?m)^# \| (\d+) \|", plan)) == 50
     inside = re.findall(r"(?m)^# ### .*\((\d+) min\)", LESSON[: LESSON.index("## Part 3")])
-    assert sum(map(int, inside)) + 1 + 3 == 14 + 17  # the quiz, and the page
+    assert sum(map(int, inside)) + 1 + 3 == 11 + 20  # the quiz, and the page
 
 
 def test_three_hints_each_and_the_last_has_one_blank():
