@@ -70,15 +70,16 @@ figures.loc[plan, ["measure", "value", "claimed_by", "as_of"]].astype({"value": 
 
 # %% [markdown]
 # The outer line was to follow what Moscow called the *line of responsibility* of the peacekeepers, with the town of
-# Gori outside. As its basis Russia named the second part of point 5 of the six-point plan of 12 August: until there
-# is an international mechanism, Russian peacekeepers take additional security measures. On 16 August its president
-# ordered them on the limits of the security zone of earlier agreements. Part 1 is about one of those.
+# Gori outside. As its basis Russia named the second part of point 5 of the six-point plan, the ceasefire that its
+# president and France's, for the European Union, agreed on 12 August: until there is an international mechanism,
+# Russian peacekeepers take additional security measures. On 16 August Russia's president ordered them on the limits of
+# the security zone of earlier agreements. Part 1 is about one of those.
 #
 # ## The posts on a map
 #
 # A map by those who declared the zone was not found, so we draw **posts, not an outline**. The ten names come from
-# a Georgian list of 25 August and from the press of October: all in Shida Kartli. The ten posts announced for the
-# boundary line itself are missing.
+# a Georgian list of 25 August and from the press of October: all in Shida Kartli, here the part of that Georgian
+# region that lies outside South Ossetia. The ten posts announced for the boundary line itself are missing.
 
 # %%
 zone = load_table("buffer_zone")
@@ -108,9 +109,12 @@ for row in people.itertuples():
 # %% [markdown]
 # ## Part 1. A circle that is not a circle (guided)
 #
-# In 1992 the Joint Control Commission, with a Georgian, a Russian, a North Ossetian and a South Ossetian side, drew
-# a *zone of conflict*: a circle of 15 km round the centre of Tskhinvali. By its mandate joint peacekeeping forces
-# served there until the war: a Russian, a Georgian and a North Ossetian battalion of up to 500 men each.
+# After the first war in South Ossetia, in 1992, the Joint Control Commission, with a Georgian, a Russian, a North
+# Ossetian and a South Ossetian side (North Ossetia is a part of Russia), drew a *zone of conflict*: a circle of 15 km
+# round the centre of Tskhinvali. By its mandate joint peacekeeping forces served there until the war: a Russian, a
+# Georgian and a North Ossetian battalion of up to 500 men each. The army that Russia sent in August 2008 was another
+# force. Whether Russian soldiers at posts still stood under the old mandate is a part of the dispute: Russia said so,
+# and on 28 August Georgia's parliament asked to end the agreement of 1992.
 #
 # The circle is not beyond dispute. Its day, 12 July 1992, is from a Georgian slide; a report of 2004 dates it to an
 # agreement of 1996; and in 2004 Georgia argued that the zone meant all of South Ossetia, which Tskhinvali rejected.
@@ -250,15 +254,16 @@ show(m)
 #
 # The same point 5 was read in three ways in August 2008:
 #
-# - **France**, in the letter of 14 August that President Sarkozy signed: measures only in the *immediate vicinity* of
-#   South Ossetia, *a few kilometres* from the administrative boundary, without any major town. No number.
+# - **France**, for the European Union, in a letter of 14 August from President Sarkozy to Georgia's president: measures
+#   only in the *immediate vicinity* of South Ossetia, *a few kilometres* from the administrative boundary, without any
+#   major town. No number.
 # - **Georgia**, by its foreign minister on 22 August: patrols but no posts, and the few kilometres are those of the
 #   15 km round *Tskhinvali*: another starting point.
 # - **Russia**: the plan itself is the basis, and the zone of responsibility is wider than 15 km; the letter, said
 #   foreign minister Lavrov on 27 August, has legally nothing to do with the plan that Russia signed.
 #
-# What the South Ossetian authorities said of its depth was not found. A newspaper of October wrote: about four miles
-# (6.4 km) outside the boundary. The kit's table:
+# What the South Ossetian authorities said of its depth was not found. The New York Times of 6 October wrote: about four
+# miles (6.4 km) outside the boundary. The kit's table:
 
 # %%
 definitions = zone[zone["kind"] == "zone"]
@@ -266,8 +271,9 @@ definitions[["item", "established_on", "depth_km_min", "depth_km_max", "confiden
 
 # %% [markdown]
 # The strip of 1992, 14 km wide in all, 7 km on each side of the line, is marked *low*: it is quoted often, and no
-# document with the number was found. We do not draw it. `NaN` means that the text gives no number. Where there is a
-# number, it can be tested.
+# document with the number was found. We do not draw it. The two rows of 1994 are about Abkhazia (Part 5); *the Court*
+# is the European Court of Human Rights, in a judgment of 2021. `NaN` means that the text gives no number. Where there
+# is a number, it can be tested.
 
 # %% [markdown] tags=["teacher"]
 # The newspaper's four miles may be the strip of 7 km in other units: another press text of those days has "roughly
@@ -314,7 +320,7 @@ depths.sort_values("km_from_line")
 
 # %% [markdown]
 # **Read the table.** Ergneti lies 0.4 km from the line and is known to 1.2 km: it stood *at* the line, more
-# cannot be said. The outer posts stood about 4 to 9.5 km outside it.
+# cannot be said. The outer posts stood 3.6 to 9.5 km outside it, by the table.
 #
 # ### Exercise 05-4. Four miles
 #
@@ -354,16 +360,15 @@ check("05-4", side_of_four_miles)
 # | 3 | also says how well the points are known, that the letter gives no number, and who read it how |
 
 # %% tags=["exercise"] id="05-5"
-few_kilometres = ...
+few_kilometres = """
+"""
 ### BEGIN SOLUTION
-few_kilometres = (
-    "The letter of 14 August 2008 speaks of a few kilometres from the administrative boundary and gives "
-    "no number. Measured from the mapped line, the post at Megvrekisi stood about 4 km and the one at Variani "
-    "about 9.5 km outside it; the points are known to about 1 km. Four kilometres fit the words, nine or ten "
-    "hardly do. From the centre of Tskhinvali the same posts are 8 and 18 km away. Georgia measured from there "
-    "and accepted patrols only; Russia held that the letter is legally no part of the plan "
-    "(Sarkozy letter; Civil Georgia, 22 August; RIA Novosti, 27 August; own measurement)."
-)
+few_kilometres = """The letter of 14 August 2008 speaks of a few kilometres from the administrative boundary and gives
+no number. Measured from the mapped line, the post at Megvrekisi stood about 4 km and the one at Variani
+about 9.5 km outside it; the points are known to about 1 km. Four kilometres fit the words, nine or ten
+hardly do. From the centre of Tskhinvali the same posts are 8 and 18 km away. Georgia measured from there
+and accepted patrols only; Russia held that the letter is legally no part of the plan
+(Sarkozy letter; Civil Georgia, 22 August; RIA Novosti, 27 August; own measurement)."""
 ### END SOLUTION
 
 # %% tags=["check"]
@@ -421,7 +426,11 @@ check("05-6", undecided)
 #
 # ## Part 5. All zones on one map
 #
-# In the west another rule held since 1994: a *security zone* of 12 km on each side of the line along the Enguri.
+# In the west another rule held since 1994. After the war in Abkhazia the Georgian and the Abkhaz side had agreed in
+# Moscow on a *security zone* without armed forces: 12 km on each side of the line along the Enguri, the river between
+# Abkhazia and the Georgian region of Samegrelo. A force of the CIS, in practice Russian, and observers of the United
+# Nations (UNOMIG) watched it. In August 2008 further Russian forces came into Samegrelo, from Abkhazia.
+#
 # The layer `zones_2008` holds that zone, the circle of 1992 and all posts that could be placed. We draw the posts
 # that were left by 8 October 2008.
 
@@ -439,7 +448,7 @@ m.add(left_by_8_october, name="Russian posts, approximate", columns=["removed_on
 show(m)
 
 # %% [markdown]
-# **Look.** Which of the two zones has something to do with the posts of 2008?
+# **Look.** Do the posts of 2008 follow either of the two older zones?
 #
 # Not on this map are the posts that stayed: Perevi (left in 2010), the Akhalgori district and upper Kodori. Georgia
 # held that these should have been left too; France, which spoke for the EU, named Akhalgori and Perevi as open.
@@ -518,8 +527,9 @@ check("05-8", share_percent)
 #
 # ## Buildings seen from above
 #
-# Two teams counted damaged buildings on satellite images. The first, the AAAS in the United States, compared 10 and
-# 19 August in Tskhinvali and 24 village areas. The Russian count beside it is of another year and another unit.
+# Two teams counted damaged buildings on satellite images. The first, of the AAAS (American Association for the
+# Advancement of Science), compared 10 and 19 August in Tskhinvali and 24 village areas. The Russian count beside it is
+# of another year and another unit.
 
 # %%
 counts = ["aaas-tskhinvali", "aaas-tskhinvali-after", "aaas-after", "aaas-tamarasheni", "ru-houses-so"]
@@ -527,7 +537,8 @@ figures.loc[counts, ["subject", "measure", "value", "claimed_by"]].astype({"valu
 
 # %% [markdown]
 # So the damage in Tskhinvali was nearly all there by 10 August, and nearly all of the later damage lies in the
-# villages. The second team, UNOSAT, counted village by village on 19 August:
+# villages. The second team, of UNOSAT, the satellite centre of the United Nations, counted village by village on 19
+# August:
 
 # %%
 damage = load_table("satellite_damage").query("is_total == False")
@@ -550,7 +561,8 @@ damage[["area", "destroyed_or_severe", "image_date", "km_from_tskhinvali", "conf
 # %%
 zone_sources = ["civil-2008-08-20-buffer", "eurasia-2008-08-21-lavrov", "six-point-2008-08-12", "kremlin-2008-08-16"]
 zone_sources += ["sarkozy-letter-2008-08-14", "civil-2008-08-22-zones", "rian-2008-08-27-lavrov", "nyt-2008-10-06"]
-zone_sources += ["messenger-2008-08-29", "civil-2004-09-osce", "civil-2004-10-jcc", "moscow-agreement-1994"]
+zone_sources += ["civil-2008-08-28-resolution", "echr-georgia-russia-ii", "messenger-2008-08-29"]
+zone_sources += ["civil-2004-09-osce", "civil-2004-10-jcc", "moscow-agreement-1994"]
 for source in zone_sources:
     print(fill(cite(source), 100, break_long_words=False, break_on_hyphens=False))
 

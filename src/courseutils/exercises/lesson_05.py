@@ -104,6 +104,15 @@ def depth_mercator(post: str) -> float:
     return points[place(post).name].distance(line) / 1000
 
 
+def depth_in_miles(post: str) -> float:
+    return depth(post) / 1.609344
+
+
+def depth_from_abkhazia(post: str) -> float:
+    """From the line of the other region."""
+    return distance_km(post, _line("Abkhazia"))
+
+
 def depth_in_metres(post: str) -> float:
     return depth(post) * 1000
 
