@@ -164,6 +164,13 @@ ODD = {
         RIGHT,
     ),
     "a child that goes on with the notebook": ("import os\nos.fork()\nbody_paragraphs = 6", RIGHT),
+    "data beside the folder": ("text = open('../data/tables/places.csv').read()\nbody_paragraphs = 6", RIGHT),
+    "a file of one's own": (
+        "with open('mine.txt', 'w') as f: f.write('6')\nbody_paragraphs = open('mine.txt').read()",
+        RIGHT,
+    ),
+    "a plot": ("import matplotlib.pyplot as plt\nplt.plot([1, 2]); plt.savefig('a.png')\nbody_paragraphs = 6", RIGHT),
+    "the class of a cell": ("import pickle\nclass A: pass\npickle.dumps(A())\nbody_paragraphs = 6", RIGHT),
     "a trace function": ("import sys\nsys.settrace(lambda *a: 1 / 0)\nbody_paragraphs = 6", RIGHT),
 }
 

@@ -68,6 +68,7 @@ class Bubblewrap:
         words += self._system() + self._python()
         words += ["--ro-bind", str(self.kit), KIT, "--proc", "/proc", "--dev", "/dev"]
         words += ["--perms", "1777", "--dir", "/tmp/work", "--chdir", "/tmp/work"]
+        words += ["--symlink", f"{KIT}/data", "/tmp/data"]  # as in a workbook, data lies beside the folder
         words += ["--remount-ro", "/dev", "--remount-ro", "/"]
         home = {
             "HOME": "/tmp/work",
