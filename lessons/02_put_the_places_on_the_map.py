@@ -120,13 +120,14 @@ capitals[["name", "kind", "admin", "control_2008_10"]]
 #
 # Notice that a table can take a side too. `capital` is a short word for two things: Tbilisi is the capital of a member
 # state of the United Nations, Sukhumi and Tskhinvali are the seats of de facto authorities. And `admin` names the unit
-# to which a place belongs in United Nations practice, while `control_2008_10` says who governed there in October 2008.
+# to which a place belongs in United Nations practice, while `control_2008_10` says who governed there in October 2008. (AO:
+# autonomous oblast, a region with limited self-government; South Ossetia was one in Soviet Georgia, from 1922 to 1990.)
 #
 # ### Exercise 02-1. Choose the rows
 #
 # Chkhalta lies high in the Kodori valley. Until August 2008 it was the seat of an administration that Tbilisi backed,
 # which called the valley *Upper Abkhazia*. **Predict:** does the column `admin` count Chkhalta to Abkhazia? Yes or no,
-# and why?
+# and why? Write it between the quotation marks; nobody marks a prediction.
 
 # %%
 prediction_1 = ""
@@ -184,7 +185,7 @@ show(m, web=False)
 
 # %% [markdown]
 # **Task.** Write for each town where it lands when the numbers are exchanged: `"Georgia"`, `"Russia"` or `"Turkey"`
-# (the map has *Türkiye*, as that state calls itself).
+# (or `"Türkiye"`, as on the map: that is how this state calls itself).
 
 # %% tags=["exercise"] id="02-2"
 lands_in = {"Batumi": ..., "Sukhumi": ..., "Tskhinvali": ...}
@@ -233,7 +234,8 @@ gori.to_crs("EPSG:4326")["geometry"]
 prediction_3 = ""
 
 # %% [markdown]
-# **Task.** Find out with `to_crs` in the cell above: change the code and run it again. Write the code of each.
+# **Task.** Find out with `to_crs`, in the cell with `gori.to_crs` above this exercise: change the code and run it
+# again. Write the code of each, between quotation marks.
 
 # %% tags=["exercise"] id="02-3"
 crs_of = {"A": ..., "B": ..., "C": ...}
@@ -337,7 +339,8 @@ prediction_5 = ""
 # %% [markdown]
 # **Task.** Add two layers to `my_map`: the `capitals` from Part 1, and the places whose `kind` is `"town"`. A line
 # looks like this: `my_map.add(capitals, name="Seats of government")`. Then take `...` away and put
-# `my_map.table(base=False)["name"]` there: the names of all that you added. Write all this into the cell.
+# `my_map.table(base=False)["name"]` there: the names of all that you added. Write all this into the
+# cell, the line with `on_my_map` last.
 
 # %% tags=["exercise"] id="02-5"
 my_map = Map("My map for paragraphs 1, 2 and 4", area="georgia")
@@ -482,6 +485,6 @@ check("02-8", my_label)
 
 # %%
 used = ["geonames-cities500", "geonames-wof", "un-map-georgia-2015", "agenda-google-maps-2015"]
-used += ["wiki-sukhumi", "wiki-tskhinvali", "wiki-akhalgori", "eumm-about"]
+used += ["wiki-sukhumi", "wiki-tskhinvali", "wiki-akhalgori", "eumm-about", "rrc-law-1990-12-11"]
 for source in used:
     print(cite(source))
