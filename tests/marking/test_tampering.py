@@ -105,7 +105,7 @@ MALFORMED = [
 def test_a_message_that_the_worker_does_not_write_changes_nothing(line):
     outcome = Outcome([Run(answers={"00-1": 6})])
     outcome.take(line)
-    outcome.bytes = 0
+    outcome.size = 0
     assert outcome == Outcome([Run(answers={"00-1": 6})])
 
 
@@ -169,7 +169,6 @@ ODD = {
         "with open('mine.txt', 'w') as f: f.write('6')\nbody_paragraphs = open('mine.txt').read()",
         RIGHT,
     ),
-    "a plot": ("import matplotlib.pyplot as plt\nplt.plot([1, 2]); plt.savefig('a.png')\nbody_paragraphs = 6", RIGHT),
     "the class of a cell": ("import pickle\nclass A: pass\npickle.dumps(A())\nbody_paragraphs = 6", RIGHT),
     "a trace function": ("import sys\nsys.settrace(lambda *a: 1 / 0)\nbody_paragraphs = 6", RIGHT),
 }

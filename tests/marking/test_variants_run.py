@@ -145,6 +145,19 @@ def test_how_a_notebook_deals_with_its_parameters(name, box):
     assert (result.state, words in result.reason) == (state, True), result
 
 
+def test_a_student_may_plot_and_run_without_a_fork_as_on_windows(box, monkeypatch):
+    from courseutils.teach.marking import attempts
+
+    monkeypatch.delattr(attempts.os, "fork")
+    plot = "import matplotlib.pyplot as plt\nplt.plot([1, 2]); plt.savefig('a.png')"
+    found = Notebook("05", tuple(Cell(c) if isinstance(c, str) else c for c in [HEAD, GIVEN, plot, RIGHT_WAY]))
+    values = [variants.usual("05"), variants.usual("05") | {"centre": "Gori", "radius_km": 20}]
+    tried = attempt(box, found, values)
+    assert tried.outcome.whole and not any(run.failed for run in tried.outcome.runs)
+    assert judging.results(found, tried, values)[0].state == RIGHT
+    assert tried.outcome.runs[0].answers["05-1"] != tried.outcome.runs[1].answers["05-1"]
+
+
 def test_what_the_sandbox_gets_holds_no_seed_and_no_expected_value(box, solved, monkeypatch):
     from courseutils.teach.marking import attempts
 
