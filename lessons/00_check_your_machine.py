@@ -118,7 +118,7 @@ quiz("00-q1")
 # %%
 progress()
 
-# %% [markdown]
+# %% [markdown] tags=["handout"]
 # ## When something is missing
 #
 # | What you see | What to do |

@@ -77,7 +77,7 @@ article.show(2, 3, 4, 5).beside(m)
 # South Ossetian authorities draw it, and Russia and the few other states that recognise both; and as people met it on
 # the ground in the autumn of 2008.
 
-# %% tags=["map"]
+# %% tags=["map", "handout"]
 compare_viewpoints("georgia")
 
 # %% [markdown]
