@@ -49,6 +49,7 @@ def _instructor(commands) -> None:
     build.add_argument("--figures", metavar="NN", help="print rows for the figures of a lesson that have no source yet")
     build.add_argument("--clock", action="store_true", help="run the lessons and write guide/clock.md")
     _paper(commands)
+    _site(commands)
     _release(commands)
     _mark(commands)
 
@@ -58,6 +59,12 @@ def _paper(commands) -> None:
     slides.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="where to; guide_out/slides unless named")
     slides.add_argument("--lesson", metavar="NN", help="only this lesson, such as 05")
     slides.add_argument("--no-notes", action="store_true", help="leave your notes out, for slides to give to students")
+
+
+def _site(commands) -> None:
+    site = commands.add_parser("site", help="make the course as a book of web pages (instructors)")
+    site.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="where to; guide_out/site unless named")
+    site.add_argument("--zip", type=Path, metavar="FILE", help="also a zip, for a learning platform")
 
 
 def _mark(commands) -> None:
@@ -114,7 +121,7 @@ def _run(words: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
             from courseutils.commands import wheels
 
             return wheels.run(words.folder, words.system, words.python)
-        case "test" | "build" | "slides" | "release" | "mark":
+        case "test" | "build" | "slides" | "site" | "release" | "mark":
             return _run_instructor(words)
     parser.print_help()
     return 0
@@ -135,6 +142,10 @@ def _run_instructor(words: argparse.Namespace) -> int:
         return _run_mark(words)
     if words.command == "slides":
         return slides.run(words.folder, words.lesson, not words.no_notes)
+    if words.command == "site":
+        from courseutils.teach.site import run as site
+
+        return site.run(words.folder, words.zip)
     if words.command == "release":
         given = (words.archives, words.tree, words.nbgrader, words.lessons, words.course, words.with_original)
         return release.run(release.Wanted(*given, draft=words.draft))

@@ -1,0 +1,43 @@
+"""The source of a lesson's page: its notebook with outputs, made fit for the book."""
+
+import re
+
+import nbformat
+
+from courseutils.teach import lessons
+from courseutils.teach.site.assets import Files
+from courseutils.teach.site.outputs import book_html
+
+_TOP = (
+    '<p class="take"><a href="notebooks/{0}.ipynb" download>Download this lesson as a notebook</a> '
+    "to work in it on a computer that has the course; here you read it, use its maps and answer.</p>"
+)
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def page(notebook, stem: str, files: Files) -> str:
+    """The text of the notebook that Sphinx reads; maps and pictures go into ``files``."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = [] if "check" in lessons.tags(cell) else _outputs(cell, stem, files)
+            cell.execution_count = None
+    notebook.cells[0].source += "\n\n" + _raw(_TOP.format(stem))
+    return nbformat.writes(notebook, version=4)
+
+
+def _raw(html: str) -> str:
+    return f"```{{raw}} html\n{html}\n```"
+
+
+def _outputs(cell, stem: str, files: Files) -> list:
+    kept = []
+    for number, output in enumerate(cell.outputs):
+        if output.output_type in ("display_data", "execute_result"):
+            if "text/html" in output.data:
+                name = f"{stem[:2]}-{cell.id}" + (f"-{number}" if number else "")
+                output.data = {"text/html": book_html(output.data["text/html"], files, name)}
+            kept.append(nbformat.v4.new_output("display_data", data=output.data))
+        elif output.get("name") == "stdout":
+            output.text = _COLOURS.sub("", output.text)
+            kept.append(output)
+    return kept

@@ -1,0 +1,117 @@
+"""The command ``course site``: make the book, then write it into a folder and, if wanted, into a zip."""
+
+import tempfile
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from courseutils.readers import reader
+from courseutils.teach import build, lessons, made
+from courseutils.teach.build import root
+from courseutils.teach.pictures import PictureError, _quiet
+from courseutils.teach.releasing import ReleaseError, archive
+from courseutils.teach.site import (
+    assets,
+    book,
+    claimspage,
+    guidepages,
+    lessonpage,
+    maproom,
+    people,
+    recognitionpage,
+    sourcespage,
+    timeline,
+)
+from courseutils.teach.site.execute import executed
+
+FOLDER = Path("guide_out") / "site"
+PAGES = Path(__file__).resolve().parent / "pages"
+KIND = "site"
+_LEFT_OUT = (".doctrees", ".buildinfo", "objects.inv", ".map", "environment.pickle")
+
+
+def book_files(at_a_time: int = 2) -> dict[str, bytes]:
+    """Every file of the book by its path. Raises ReleaseError when a lesson fails or a page has a broken link."""
+    paths, files = lessons.lesson_files(root() / "lessons"), assets.Files()
+    with ThreadPoolExecutor(at_a_time) as pool:
+        notebooks = list(pool.map(executed, paths))
+    titles = {path.stem[:2]: _title(notebook) for path, notebook in zip(paths, notebooks, strict=True)}
+    sources = {
+        f"lesson-{path.stem[:2]}.ipynb": lessonpage.page(notebook, path.stem, files)
+        for path, notebook in zip(paths, notebooks, strict=True)
+    }
+    with _quiet():
+        pages = _written(titles) | _of_data(files) | {"maps": maproom.page(list(maproom.cards(paths, files)), titles)}
+        files.content["article.html"] = reader().html.encode("utf-8")
+    sources |= {f"{name}.md": text for name, text in (guidepages.pages(root() / "guide") | pages).items()}
+    notes = {f"notebooks/{name}": text.encode("utf-8") for name, text in build.student_files().items()}
+    return _made(sources, files.content | assets.library() | notes)
+
+
+def _title(notebook) -> str:
+    return notebook.cells[0].source.split("\n", 1)[0].lstrip("# ").split(". ", 1)[-1]
+
+
+def _written(titles: Mapping[str, str]) -> dict[str, str]:
+    """The pages that somebody wrote; the first lists the lessons."""
+    pages = {path.stem: path.read_text(encoding="utf-8") for path in sorted(PAGES.glob("*.md"))}
+    listed = "\n".join(f"- [{int(n)}. {title}](lesson-{n}.ipynb)" for n, title in titles.items())
+    tree = "\n".join(f"lesson-{number}" for number in titles)
+    pages["index"] = pages["index"].replace("{lessons}", listed).replace("{lesson_tree}", tree)
+    return pages
+
+
+def _of_data(files: assets.Files) -> dict[str, str]:
+    return {
+        "people": people.page(files),
+        "timeline": timeline.page(),
+        "claims": claimspage.page(),
+        "sources": sourcespage.page(),
+        "recognition": recognitionpage.page(files),
+    }
+
+
+def _made(sources: Mapping[str, str], extra: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What Sphinx makes of the sources, with the files beside them."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, beside, out = (Path(folder) / name for name in ("source", "extra", "out"))
+        for name, text in sources.items():
+            _put(source / name, text.encode("utf-8"))
+        for name, content in extra.items():
+            _put(beside / name, content)
+        book.make(source, beside, out)
+        found = (path for path in sorted(out.rglob("*")) if path.is_file() and not path.name.endswith(_LEFT_OUT))
+        return {path.relative_to(out).as_posix(): _mended(path) for path in found}
+
+
+def _mended(path: Path) -> bytes:
+    """A file as Sphinx made it; its captions lack the level that their role as a heading needs."""
+    return path.read_bytes().replace(
+        b'class="caption" role="heading">', b'class="caption" role="heading" aria-level="2">'
+    )
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def run(place: Path | None, packed: Path | None = None) -> int:
+    """Make the book and write it; returns the exit code. Nothing of anybody else's is overwritten."""
+    place = place or root() / FOLDER
+    try:
+        made.check(place, KIND)
+        if packed:
+            archive.check_place(packed, KIND)
+        print("Running the lessons and making the pages; this takes a minute or two.", flush=True)
+        files = book_files()
+        made.write(place, files, KIND, whole=True)
+    except (ReleaseError, PictureError, build.BuildError) as problem:
+        print(f"Nothing was written. {problem}")
+        return 1
+    print(f"The book is in {place}: {len(files)} files, {sum(map(len, files.values())) / 1e6:.1f} MB.")
+    print(f"Open {place / 'index.html'} in a browser. It needs no internet and no server.")
+    if packed:
+        archive.put(packed, archive.packed(files, "georgia2008", KIND))
+        print(f"The same as a zip for a learning platform: {packed}.")
+    return 0

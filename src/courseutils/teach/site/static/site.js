@@ -1,0 +1,65 @@
+/* What the book adds to its pages: filters, a keyboard path where the theme has none, pictures for paper. No network. */
+(function () {
+  'use strict';
+
+  function all(selector, inside) { return Array.from((inside || document).querySelectorAll(selector)); }
+
+  // Filters: an element stays when it fits every field; data-tables and the like hold several words.
+  function fits(item, field) {
+    if (!field.value) return true;
+    if (field.dataset.day !== undefined) return item.dataset.from <= field.value && field.value < item.dataset.until;
+    var told = item.dataset[field.dataset.filter];
+    return told === field.value || told.split(' ').indexOf(field.value) >= 0;
+  }
+
+  function filter(form) {
+    var fields = all('select, input', form), items = all('[data-item]'), left = 0;
+    items.forEach(function (item) {
+      item.hidden = !fields.every(function (field) { return fits(item, field); });
+      if (!item.hidden) left += 1;
+    });
+    form.querySelector('[role=status]').textContent = 'Shown: ' + left + ' of ' + items.length + ' ' + form.dataset.what + '.';
+  }
+
+  all('.filters').forEach(function (form) {
+    form.hidden = false;
+    form.addEventListener('submit', function (event) { event.preventDefault(); });
+    form.addEventListener('input', function () { filter(form); });
+    filter(form);
+  });
+
+  // What is wider than the page can be scrolled by keys.
+  function reach() {
+    all('pre').forEach(function (box) {
+      if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0; else box.removeAttribute('tabindex');
+    });
+  }
+  reach();
+  window.addEventListener('resize', reach);
+
+  // The theme opens its side bars by labels that no key reaches: they become buttons.
+  function button(label, box, name) {
+    label.setAttribute('role', 'button');
+    label.setAttribute('aria-label', name);
+    label.tabIndex = 0;
+    function say() { label.setAttribute('aria-expanded', String(box.checked)); }
+    say();
+    box.addEventListener('change', say);
+    label.addEventListener('keydown', function (event) {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      box.click();
+    });
+  }
+  [['__navigation', 'Contents of the book'], ['__toc', 'Contents of this page']].forEach(function (pair) {
+    var box = document.getElementById(pair[0]);
+    if (!box) return;
+    all('label[for=' + pair[0] + ']:not(.overlay)').forEach(function (label) { button(label, box, pair[1]); });
+    document.addEventListener('keydown', function (event) { if (event.key === 'Escape' && box.checked) box.click(); });
+  });
+
+  // On paper a map is a picture.
+  window.addEventListener('beforeprint', function () {
+    all('details.picture').forEach(function (part) { part.open = true; all('img', part).forEach(function (i) { i.loading = 'eager'; }); });
+  });
+})();
