@@ -71,6 +71,13 @@ def test_a_generator_is_read_once_and_right():
     assert answer_to(POSTS, (name for name in NAMES)).state == RIGHT
 
 
+def test_a_likely_mistake_measured_in_another_way_is_known():
+    metres = Wrong("metres", Value("99", 7351.5), "That is in metres.")
+    gap = task("number", 7.3515, tolerance=0.2, wrong=(metres,))
+    assert answer_to(gap, 7349.3).message == "That is in metres."
+    assert answer_to(gap, 7300.0).message == "Look again."
+
+
 def test_a_generator_of_listed_names_is_right_and_used_up_after_it():
     listed = task("names", ["afp", "civil"], options=("afp", "civil", "ria"))
     once = (name for name in ["civil", "afp"])
