@@ -521,7 +521,9 @@ chart(
 
 # %%
 others["as_of"] = others["as_of"].dt.date  # the day without a clock
-left(others[["entity", "parent_state", "as_of", "confidence", "note"]])
+left(others[["entity", "parent_state", "as_of", "confidence", "note"]]).set_properties(
+    subset=["as_of"], **{"white-space": "nowrap"}
+)
 
 # %% [markdown]
 # ### Exercise 06-8. Where one number would be wrong

@@ -68,8 +68,10 @@ from courseutils import load_places, load_table, progress, quiz, recognised_by
 
 def left(table):
     """The table with whole sentences, written from the left."""
-    heads = [{"selector": "th", "props": "text-align: left"}]
-    return table.style.set_properties(**{"text-align": "left"}).set_table_styles(heads)
+    heads = [{"selector": "th", "props": "text-align: left; white-space: nowrap"}]
+    short = [name for name in ("source_id", "as_of") if name in table]
+    style = table.style.set_properties(**{"text-align": "left"}).set_table_styles(heads)
+    return style.set_properties(subset=short, **{"white-space": "nowrap"})
 
 # %% [markdown]
 # ## What a brief is (3 minutes)
@@ -311,7 +313,7 @@ my_question = ...
 ### BEGIN SOLUTION
 my_question = "posts"
 ### END SOLUTION
-choose = 'Choose first, in quotation marks and small letters: "talks", "posts", "recognition" or "open places".'
+choose = 'Choose first, with the marks: "talks", "posts", "recognition" or "open places".'
 my_map = maps[f"{my_question}"] if f"{my_question}" in maps else None
 left(start[my_question].transpose()) if my_map else choose
 
