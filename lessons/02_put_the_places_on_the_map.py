@@ -336,8 +336,11 @@ check("02-4", language_of)
 # %%
 prediction_5 = ""
 
+# %% tags=["parameters"]
+second_kind = "town"
+
 # %% [markdown]
-# **Task.** Add two layers to `my_map`: the `capitals` from Part 1, and the places whose `kind` is `"town"`. A line
+# **Task.** Add two layers to `my_map`: the `capitals` from Part 1, and the places whose `kind` is `second_kind`. A line
 # looks like this: `my_map.add(capitals, name="Seats of government")`. Then take `...` away and put
 # `my_map.table(base=False)["name"]` there: the names of all that you added. Write all this into the
 # cell, the line with `on_my_map` last.
@@ -346,7 +349,7 @@ prediction_5 = ""
 my_map = Map("My map for paragraphs 1, 2 and 4", area="georgia")
 on_my_map = ...
 ### BEGIN SOLUTION
-towns = places[places["kind"] == "town"]
+towns = places[places["kind"] == second_kind]
 my_map.add(capitals, name="Seats of government")
 my_map.add(towns, name="Towns")
 on_my_map = my_map.table(base=False)["name"]

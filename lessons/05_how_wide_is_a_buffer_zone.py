@@ -503,7 +503,10 @@ prediction_8 = ""
 
 # %% [markdown]
 # **Task.** Compute the share of Abkhazia and South Ossetia in the area of Georgia (both included, as in United
-# Nations practice), in per cent, as `share_percent`. The third layer that you need is called `"south_ossetia"`.
+# Nations practice), in per cent, as `share_percent`. The name of the third layer that you need is in `third_layer`.
+
+# %% tags=["parameters"]
+third_layer = "south_ossetia"
 
 # %%
 area_georgia = area_km2(load_layer("georgia"))
@@ -513,7 +516,7 @@ print(round(area_georgia), "square km in all")
 # %% tags=["exercise"] id="05-8"
 share_percent = ...
 ### BEGIN SOLUTION
-area_ossetia = area_km2(load_layer("south_ossetia"))
+area_ossetia = area_km2(load_layer(third_layer))
 share_percent = 100 * (area_abkhazia + area_ossetia) / area_georgia
 ### END SOLUTION
 

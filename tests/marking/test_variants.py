@@ -37,8 +37,8 @@ def expected(task, values):
     return FOUND[key]
 
 
-def test_nearly_half_of_the_checked_exercises_have_a_variant():
-    assert len(DRAWN) / len(CHECKED) > 0.45, sorted(set(CHECKED) - set(DRAWN))
+def test_at_least_half_of_the_checked_exercises_have_a_variant():
+    assert 2 * len(DRAWN) >= len(CHECKED), sorted(set(CHECKED) - set(DRAWN))
 
 
 def test_an_exercise_with_a_parameter_has_a_variant_or_a_reason_why_not():
@@ -110,7 +110,7 @@ def test_the_depth_of_a_post_is_known_better_than_it_is_deep(post):
     assert lesson_05.depth(post) > 2 * place(post).accuracy_m / 1000
 
 
-@pytest.mark.parametrize("zone_km", [row["zone_km"] for row in variants.draws("05")[2]])
+@pytest.mark.parametrize("zone_km", [row["zone_km"] for row in variants.draws("05")[3]])
 def test_posts_surely_inside_stay_so_with_a_tenth_more_or_less_error(zone_km):
     west, away = lesson_05.west(), lesson_05._west_km()
     for metres in (1100, 900):

@@ -115,16 +115,16 @@ def nine_spellings() -> dict[str, str]:
 # 02-5 and 02-7 ---------------------------------------------------------------------------------------
 
 
-def seats_and_towns() -> list[str]:
-    return _names(kind="capital") + _names(kind="town")
+def seats_and_towns(second_kind: str = "town") -> list[str]:
+    return _names(kind="capital") + _names(kind=second_kind)
 
 
-def seats_only() -> list[str]:
+def seats_only(**_) -> list[str]:
     return _names(kind="capital")
 
 
-def towns_only() -> list[str]:
-    return _names(kind="town")
+def towns_only(second_kind: str = "town") -> list[str]:
+    return _names(kind=second_kind)
 
 
 def labels(column: str) -> list[str]:

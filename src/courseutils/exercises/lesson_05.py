@@ -197,25 +197,25 @@ def _areas(ossetia: str = "south_ossetia") -> tuple[float, float]:
     return both, area_km2(load_layer("georgia"))
 
 
-def share() -> float:
-    both, all_georgia = _areas()
+def share(third_layer: str = "south_ossetia") -> float:
+    both, all_georgia = _areas(third_layer)
     return 100 * both / all_georgia
 
 
-def share_as_fraction() -> float:
-    return share() / 100
+def share_as_fraction(third_layer: str = "south_ossetia") -> float:
+    return share(third_layer) / 100
 
 
-def share_of_the_rest() -> float:
-    both, all_georgia = _areas()
+def share_of_the_rest(third_layer: str = "south_ossetia") -> float:
+    both, all_georgia = _areas(third_layer)
     return 100 * both / (all_georgia - both)
 
 
-def share_natural_earth() -> float:
+def share_natural_earth(**_) -> float:
     both, all_georgia = _areas("south_ossetia_natural_earth")
     return 100 * both / all_georgia
 
 
-def share_mercator() -> float:
+def share_mercator(**_) -> float:
     flat = {n: load_layer(n).to_crs("EPSG:3857").area.sum() for n in ("abkhazia", "south_ossetia", "georgia")}
     return 100 * (flat["abkhazia"] + flat["south_ossetia"]) / flat["georgia"]
