@@ -75,6 +75,7 @@ MAGIC = {
     "another language": ("%%html\n<b>x = 1</b>", {}),
     "inside a block": ("if True:\n    %load_ext x\nx = 1", {"x": 1}),
     "a remainder on a line of its own": ("x = (7\n % 4)", {"x": 3}),
+    "time of a line": ("%time x = 1", {"x": 1}),
     "a text": ("x = '''\n!no\n'''", {"x": "\n!no\n"}),
 }
 
@@ -88,3 +89,43 @@ def test_lines_of_jupyter_are_left_out_and_python_is_not(name):
 def test_a_shell_line_that_gives_a_value_is_an_error_of_its_cell():
     with pytest.raises(SyntaxError):
         run(inside_cells.without_magic("x = !ls"), {})
+
+
+CHECKED = {
+    "another name": ('area = 3\ncheck("05-1", area)', 3),
+    "no name at all": ('check("05-1", 1 + 2)', 3),
+    "the last one": ('check("05-1", 1)\ncheck("05-1", 3)', 3),
+    "another exercise": ('check("09-9", 3)', None),
+    "in other words": ('note = "check 05-1"', None),
+    "more than one answer": ('check("05-1", *[3])', None),
+}
+
+
+@pytest.mark.parametrize("name", CHECKED)
+def test_what_is_given_to_check_is_kept(name):
+    source, expected = CHECKED[name]
+    found = {"check": lambda *answers: None}
+    exec(compile(inside_cells.prepared(source, {}, False, ["05-1"]), "cell", "exec"), found)
+    assert found.get(inside_cells.checked("05-1")) == expected
+
+
+TYPED = {
+    "in a call": ("x = max(15, 2)", {"x": 12}),
+    "as another kind of number": ("x = 15.0", {"x": 12}),
+    "a text": ('x = ["Tskhinvali", "Ali"]', {"x": ["Gori", "Ali"]}),
+    "a part of a text": ('x = "15 km"', {"x": "15 km"}),
+    "True is no 1": ("x = True", {"x": True}),
+}
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_a_value_typed_into_code_gets_the_other_one(name):
+    source, expected = TYPED[name]
+    found: dict = {}
+    pairs = [["Tskhinvali", "Gori"], [15, 12], [1, 2]]
+    exec(compile(inside_cells.prepared(source, {}, False, typed=pairs), "cell", "exec"), {}, found)
+    assert found == expected
+
+
+def test_a_cell_that_is_no_python_is_left_to_fail_under_its_own_name():
+    assert inside_cells.prepared('check("05-1", = )', OTHER, False, ["05-1"]) == 'check("05-1", = )'

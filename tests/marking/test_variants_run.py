@@ -9,7 +9,7 @@ import pytest
 from courseutils.exercises import exercises, lessons
 from courseutils.teach import build
 from courseutils.teach.marking import bubblewrap, judging, kit, variants
-from courseutils.teach.marking.attempts import Attempt, attempt
+from courseutils.teach.marking.attempts import Attempt, attempt, with_typed_values
 from courseutils.teach.marking.limits import Limits
 from courseutils.teach.marking.notebook import Cell, Notebook, read_notebook, tasks_of
 from courseutils.teach.marking.records import COULD_NOT, NOT_YET, RIGHT, WRITTEN
@@ -83,7 +83,10 @@ def literal(value):
 def test_an_answer_that_was_typed_in_is_seen_as_one_and_the_reason_tells_no_other(lesson, box, solved):
     hand = typed_in(solved[lesson])
     values = [variants.usual(lesson), *all_values(lesson)[:1]]
-    ((_, results),) = judged(hand, attempt(box, hand, values), values)
+    tried = attempt(box, hand, values)
+    assert judging.has_fixed_answer(hand, tried, values)
+    tried.typed = with_typed_values(box, hand, values, tried)
+    results = judging.results(hand, tried, values)
     states = {r.exercise: r.state for r in results if exercises()[r.exercise].kind != "written"}
     seen = {id: NOT_YET if variants.has_variant(exercises()[id]) else RIGHT for id in states}
     assert states == seen
@@ -101,7 +104,7 @@ def tells(result, values: dict) -> bool:
 
 # --- parameter cells that were changed, and code that tells the runs apart -------------------------------
 
-HEAD = "from courseutils import area_km2, buffer_km"
+HEAD = "from courseutils import area_km2, buffer_km, check"
 RIGHT_WAY = "circle_area_km2 = area_km2(buffer_km(centre, radius_km))"
 GIVEN = Cell('centre = "Tskhinvali"\nradius_km = 15', "parameters-1")
 CASES = {
@@ -111,7 +114,21 @@ CASES = {
     "set again after a trial": ([GIVEN, "radius_km = 20", "radius_km = 15", RIGHT_WAY], RIGHT, ""),
     "deleted, the names still used": ([RIGHT_WAY], RIGHT, ""),
     "deleted, the answer typed in": (["circle_area_km2 = 706.57"], NOT_YET, "stays the same"),
-    "the values typed in": ([GIVEN, 'circle_area_km2 = area_km2(buffer_km("Tskhinvali", 15))'], NOT_YET, "use"),
+    "the values typed in": ([GIVEN, 'circle_area_km2 = area_km2(buffer_km("Tskhinvali", 15))'], RIGHT, "typed in"),
+    "one of them typed in": ([GIVEN, "circle_area_km2 = area_km2(buffer_km(centre, 15))"], RIGHT, "typed in"),
+    "the answer typed in beside them": ([GIVEN, "a = 15\ncircle_area_km2 = 706.57"], NOT_YET, "found by hand"),
+    "an answer of another name": (
+        [GIVEN, "mine = area_km2(buffer_km(centre, radius_km))", 'check("05-1", mine)'],
+        RIGHT,
+        "",
+    ),
+    "an answer of another name under the dots": (
+        [GIVEN, "circle_area_km2 = ...", 'check("05-1", area_km2(buffer_km(centre, radius_km)))'],
+        RIGHT,
+        "",
+    ),
+    "a trial given to check": ([GIVEN, RIGHT_WAY, 'check("05-1", 1)'], RIGHT, ""),
+    "typed in and given to check": ([GIVEN, 'check("05-1", 706.57)'], NOT_YET, "stays the same"),
     "set by a loop": (
         ["for centre, radius_km in [('Tskhinvali', 15)]: pass", RIGHT_WAY],
         RIGHT,
@@ -136,12 +153,20 @@ CASES = {
 }
 
 
+def of_exercise(exercise: str, box, found: Notebook, values: list[dict]):
+    """One result, as the marking of a notebook comes to it."""
+    tried = attempt(box, found, values)
+    if judging.has_fixed_answer(found, tried, values):
+        tried.typed = with_typed_values(box, found, values, tried)
+    return next(r for r in judging.results(found, tried, values) if r.exercise == exercise)
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_how_a_notebook_deals_with_its_parameters(name, box):
     cells, state, words = CASES[name]
     found = Notebook("05", tuple(c if isinstance(c, Cell) else Cell(c) for c in [HEAD, *cells]))
     values = [variants.usual("05"), variants.usual("05") | {"centre": "Gori", "radius_km": 20}]
-    (result,) = (r for r in judging.results(found, attempt(box, found, values), values) if r.exercise == "05-1")
+    result = of_exercise("05-1", box, found, values)
     assert (result.state, words in result.reason) == (state, True), result
 
 
@@ -168,3 +193,23 @@ def test_what_the_sandbox_gets_holds_no_seed_and_no_expected_value(box, solved, 
     attempt(box, found, values)
     assert "the-secret-seed" not in sent[0] and "706.5" not in sent[0]
     assert not list(box.kit.rglob("*lesson_*")) and not list(box.kit.rglob("teach"))
+
+
+STOPS = {
+    "a cell in the wrong place": (["posts_outside = circle", "circle = 1"], "set further down"),
+    "a cell that failed before": (["circle = 1 / 0", "posts_outside = circle"], "did not come to its end"),
+    "a name that nothing sets": (["posts_outside = circle"], "run all cells"),
+    "the internet": (
+        ["from urllib.request import urlopen", "posts_outside = urlopen('https://example.org')"],
+        "needs the internet",
+    ),
+    "a file of the student's": (["posts_outside = open('mine.csv').read()"], "Only the course's own files"),
+}
+
+
+@pytest.mark.parametrize("name", STOPS)
+def test_a_stopped_cell_is_told_what_it_lacked(name, box):
+    cells, words = STOPS[name]
+    found = Notebook("05", tuple(map(Cell, cells)))
+    result = of_exercise("05-2", box, found, [variants.usual("05")])
+    assert result.state == NOT_YET and words in result.reason, result

@@ -1,11 +1,14 @@
-"""Run a notebook as often as it takes: again after any limit, then without the cell that breaks it."""
+"""Run a notebook as often as it takes: again after any limit, then without the cell that breaks it.
+
+Once more, if an answer does not follow the parameters, with other values also where the usual ones are typed into code.
+"""
 
 import os
 import time
 from dataclasses import dataclass
 
 from courseutils.teach.marking.notebook import Notebook, tasks_of
-from courseutils.teach.marking.sandbox import Outcome, execute
+from courseutils.teach.marking.sandbox import Outcome, Run, execute
 
 MOST_ATTEMPTS = 6
 _LIMITS = {"CellLimit", "MemoryError"}
@@ -13,10 +16,14 @@ _LIMITS = {"CellLimit", "MemoryError"}
 
 @dataclass
 class Attempt:
-    """The last outcome, and of each run the cells that were left out, with the word of STOPPED that says why."""
+    """The last outcome, and of each run the cells that were left out, with the word of STOPPED that says why.
+
+    ``typed`` is a run with other values of the parameters wherever the usual ones stand in the code.
+    """
 
     outcome: Outcome
     left_out: list[dict[int, str]]
+    typed: Run | None = None
 
 
 def attempt(box, notebook: Notebook, values: list[dict], slot: int = 0) -> Attempt:
@@ -32,6 +39,20 @@ def attempt(box, notebook: Notebook, values: list[dict], slot: int = 0) -> Attem
             break
         outcome = _execute(box, {**job, "skip": [sorted(cells) for cells in left_out]}, slot)
     return Attempt(outcome, left_out)
+
+
+def with_typed_values(box, notebook: Notebook, values: list[dict], tried: Attempt, slot: int = 0) -> Run:
+    """The last run again, where ``buffer_km(centre, 15)`` too gets the other value; a typed-in answer does not."""
+    skip = [sorted(tried.left_out[-1])]
+    job = {**_job(notebook, values[-1:]), "skip": skip, "typed": _typed(values[0], values[-1])}
+    outcome = _execute(box, job, slot)
+    return (_execute(box, job, slot) if _met_a_limit(outcome) else outcome).runs[0]
+
+
+def _typed(usual: dict, other: dict) -> list[list]:
+    """Pairs of a usual value and the one in its place; none for a value that two parameters have."""
+    changed = [[usual[name], other[name]] for name in usual if other[name] != usual[name]]
+    return [pair for pair in changed if list(usual.values()).count(pair[0]) == 1]
 
 
 def _execute(box, job: dict, slot: int) -> Outcome:

@@ -1,18 +1,22 @@
 """Inside the sandbox: what is done to a cell's text before it runs. Standard library only.
 
 Lines that only Jupyter understands are left out, and parameters get other values: ``radius_km = 15`` becomes
-``radius_km = 12``.
+``radius_km = 12``. What a student gives to ``check`` is kept as well, for those who called their answer otherwise.
 """
 
 import ast
 import re
 
 JUPYTER_LINES = re.compile(r"^([ \t]*)(?:[%!].*|\?+[\w.]+|[\w.]+\?+)[ \t]*$", re.M)
+TIMED_LINES = re.compile(r"^([ \t]*)%time[ \t]+(?=\S)", re.M)
 OTHER_LANGUAGE = re.compile(r"\s*%%(?!time|capture)\w")
 
 
 def without_magic(source: str) -> str:
-    """The cell without lines that only Jupyter understands; a cell in another language is left out whole."""
+    """The cell without lines that only Jupyter understands; a cell in another language is left out whole.
+
+    What stands behind ``%time`` runs, as in Jupyter.
+    """
     if OTHER_LANGUAGE.match(source):
         return ""
     if not JUPYTER_LINES.search(source):
@@ -20,19 +24,58 @@ def without_magic(source: str) -> str:
     try:
         ast.parse(source)
     except SyntaxError:
-        return JUPYTER_LINES.sub(r"\1pass", source)
+        return JUPYTER_LINES.sub(r"\1pass", TIMED_LINES.sub(r"\1", source))
     return source
 
 
-def prepared(source: str, values: dict, anything: bool):
-    """The cell as text or as a tree, with ``values`` where it sets a parameter to a constant, or to ``anything``."""
-    if not mentions(source, values):
+def prepared(source: str, values: dict, anything: bool, tasks=(), typed=()):
+    """The cell as text or as a tree, with ``values`` where it sets a parameter to a constant, or to ``anything``.
+
+    ``tasks`` are the exercises of which the argument of ``check`` is kept; ``typed`` has pairs of a constant and the
+    one that takes its place wherever it stands.
+    """
+    if not (typed or mentions(source, values) or (tasks and mentions(source, ["check"]))):
         return source
-    tree = ast.parse(source)
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return source
+    replace_constants(tree, typed)
     for target, holder, place in settings(tree, anything):
         if target in values:
             put(holder, place, values[target])
+    keep_checked(tree, tasks)
     return tree
+
+
+def replace_constants(tree, typed) -> None:
+    """Put the new one in the place of each constant in the pairs."""
+    for node in ast.walk(tree) if typed else ():
+        if isinstance(node, ast.Constant) and isinstance(node.value, (str, int, float)):
+            node.value = next((new for old, new in typed if is_same(old, node.value)), node.value)
+
+
+def is_same(old, value) -> bool:
+    """15 and 15.0 are the same, 1 and True are not."""
+    return old == value and isinstance(old, bool) is isinstance(value, bool)
+
+
+def checked(task: str) -> str:
+    """Where the argument of ``check`` is kept; no name that a student could write."""
+    return f"check {task}"
+
+
+def keep_checked(tree, tasks) -> None:
+    """``check("05-1", area)`` on a line of its own keeps ``area``, whatever it is called."""
+    for node in tree.body:
+        call = node.value if isinstance(node, ast.Expr) else None
+        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name) or call.func.id != "check":
+            continue
+        if len(call.args) == 2 and isinstance(call.args[0], ast.Constant) and call.args[0].value in tasks:
+            answer, kept = call.args[1], checked(str(call.args[0].value))
+            if not isinstance(answer, ast.Starred):
+                target = ast.copy_location(ast.Name(kept, ast.Store()), answer)
+                call.args[1] = ast.copy_location(ast.NamedExpr(target, answer), answer)
 
 
 def mentions(source: str, names) -> bool:

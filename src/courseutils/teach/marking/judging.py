@@ -16,13 +16,24 @@ from courseutils.teach.marking.notebook import Notebook, tasks_of
 from courseutils.teach.marking.records import COULD_NOT, NOT_ATTEMPTED, NOT_YET, RIGHT, WRITTEN, Result
 from courseutils.teach.marking.sandbox import STOPPED, Run
 
+_BUT = "Right in the notebook, but"
 _WORDS = {
     "CellLimit": "it had not come to an end when its time was over",
     "MemoryError": "it needed more memory than a notebook may have",
     "EOFError": "it asks for input, and nobody answers while notebooks are marked",
     "SystemExit": "it ends Python itself",
     "RecursionError": "a function calls itself without end",
+    "URLError": "it needs the internet, which is not there while notebooks are marked",
+    "HTTPError": "it needs the internet, which is not there while notebooks are marked",
+    "ConnectionError": "it needs the internet, which is not there while notebooks are marked",
+    "gaierror": "it needs the internet, which is not there while notebooks are marked",
 }
+_MORE = {
+    "FileNotFoundError": "Only the course's own files are there while notebooks are marked",
+    "DataSourceError": "Only the course's own files are there while notebooks are marked",
+    "ModuleNotFoundError": "Only the course's own packages are there while notebooks are marked",
+}
+_NO_NAME = re.compile(r"name '(\w+)' is not defined")
 
 
 class _Once:
@@ -90,7 +101,7 @@ def _blank(task: Exercise, notebook: Notebook, attempt: Attempt, number: int = 0
             return Result(task.id, COULD_NOT, _stop(notebook, n, left_out[n]))
     for n in own:
         if n in run.failed:
-            return Result(task.id, NOT_YET, f"{task.variable} got no value. {_failure(notebook, run, n)}")
+            return Result(task.id, NOT_YET, f"{task.variable} got no value. {_failure(notebook, run, n, hidden=number != 0)}")
     return Result(task.id, NOT_ATTEMPTED) if run.done else Result(task.id, COULD_NOT, _not_run(attempt))
 
 
@@ -108,16 +119,35 @@ def _not_run(attempt: Attempt) -> str:
     return f"The notebook was stopped before its end: {STOPPED.get(attempt.outcome.stopped, 'it did not run')}."
 
 
-def _failure(notebook: Notebook, run: Run, number: int) -> str:
-    """Why a cell stopped, in a sentence."""
+def _failure(notebook: Notebook, run: Run, number: int, hidden: bool = False) -> str:
+    """Why a cell stopped, in sentences; an error's own words may hold a hidden value, and then stay out."""
     kind, words = run.failed[number]
-    told = _WORDS.get(kind, f"{kind}: {words}" if words else kind)
-    if kind == "SyntaxError" and re.search(r"^[ \t]*[\w, =]*[%!]", notebook.cells[number].source, re.M):
+    told = _WORDS.get(kind, f"{kind}: {words}" if words and not hidden else kind)
+    if kind == "SyntaxError" and re.search(r"^[\w \t,=]*[%!]", notebook.cells[number].source, re.M):
         told += "; it holds a line with % or !, which only Jupyter understands"
-    return f'The cell that begins "{notebook.cells[number].heading}" stopped: {told}.'
+    more = _MORE.get(kind) or (_where(notebook, run, number, words) if kind == "NameError" else "")
+    return f'The cell that begins "{notebook.cells[number].heading}" stopped: {told}.{f" {more}." if more else ""}'
+
+
+def _where(notebook: Notebook, run: Run, number: int, words: str) -> str:
+    """What became of a name that a cell did not find."""
+    found = _NO_NAME.search(words)
+    places = [n for n, cell in enumerate(notebook.cells) if found and _sets(cell.source, found[1])]
+    if not found or not places or number in places:
+        return "Restart the kernel and run all cells to see it"
+    if places[0] > number:
+        return f"{found[1]} is set further down, and marking runs the cells from top to bottom"
+    return f'The cell that should set {found[1]}, "{notebook.cells[places[-1]].heading}", did not come to its end'
 
 
 # Hidden variants ------------------------------------------------------------------------------------------------------
+
+
+def has_fixed_answer(notebook: Notebook, attempt: Attempt, values: list[dict]) -> bool:
+    """Is an answer right in the notebook, but not with other values of the parameters?"""
+    return len(values) > 1 and any(
+        found.state != RIGHT and found.reason.startswith(_BUT) for found in results(notebook, attempt, values)
+    )
 
 
 def _with_variant(task: Exercise, notebook: Notebook, attempt: Attempt, values: list[dict]) -> Result:
@@ -130,22 +160,36 @@ def _with_variant(task: Exercise, notebook: Notebook, attempt: Attempt, values: 
         how = " or ".join(f"{name} = ..." for name in names)
         why = f"Hidden variants could not be run: no line of its own sets {how}, so no other value could be put there."
         return replace(right, reason=why)
-    return _judged(task, notebook, attempt, values[-1], names) or right
-
-
-def _judged(task: Exercise, notebook: Notebook, attempt: Attempt, values: dict, names: list[str]) -> Result | None:
-    """Why the answer does not count with other values, or None if it is right with them too."""
-    answer, them = attempt.outcome.runs[-1].answers.get(task.id, ...), " and ".join(names)
-    bare = replace(task, wrong=())
-    state = answer_to(bare, answer, variants.of_task(task, values)).state
+    expected = variants.of_task(task, values[-1])
+    state = _bare(task, attempt.outcome.runs[-1], expected)
     if state == FITS:
-        return None
+        return right
+    if attempt.typed and _bare(task, attempt.typed, expected) == FITS:
+        return replace(right, reason=f"Counted, though a value is typed in where {_these(names)} should stand.")
+    return _fixed(task, notebook, attempt, state, names)
+
+
+def _bare(task: Exercise, run: Run, parameters: dict) -> str:
+    """The state of a run's answer, without the likely wrong ones."""
+    return answer_to(replace(task, wrong=()), run.answers.get(task.id, ...), parameters).state
+
+
+def _these(names: list[str]) -> str:
+    return " and ".join(names)
+
+
+def _fixed(task: Exercise, notebook: Notebook, attempt: Attempt, state: str, names: list[str]) -> Result:
+    """Why an answer that is right in the notebook does not count."""
+    them = _these(names)
     if state == BLANK:
         found = _blank(task, notebook, attempt, -1)
-        why = f"Right in the notebook, but not with another value of {them}."
         state = NOT_YET if found.state == NOT_ATTEMPTED else found.state
-        return Result(task.id, state, f"{why} {found.reason or f'{task.variable} got no value.'}")
-    how = "it stays the same" if answer_to(bare, answer).state == FITS else "it comes out wrong"
-    why = f"Right in the notebook, but when {them} changes in the parameter cell, {how}."
-    advice = f"Your code should use {them}, not the value typed in or an answer found by hand."
-    return Result(task.id, NOT_YET, f"{why} {advice}")
+        return Result(
+            task.id,
+            state,
+            f"{_BUT} not with another value of {them}. {found.reason or f'{task.variable} got no value.'}",
+        )
+    stays = _bare(task, attempt.outcome.runs[-1], variants.of_task(task, {})) == FITS
+    how = f"when the parameter cell changes {them}, {'it stays the same' if stays else 'it comes out wrong'}"
+    advice = f"Let your code work it out from {them}; an answer found by hand does not count here."
+    return Result(task.id, NOT_YET, f"{_BUT} {how}. {advice}")

@@ -11,7 +11,7 @@ from queue import SimpleQueue
 from threading import Lock
 
 from courseutils.teach.marking import bubblewrap, judging, sandbox, variants
-from courseutils.teach.marking.attempts import attempt
+from courseutils.teach.marking.attempts import attempt, with_typed_values
 from courseutils.teach.marking.kit import write_kit
 from courseutils.teach.marking.limits import Limits
 from courseutils.teach.marking.notebook import Notebook, Unreadable, lesson_of, read_notebook
@@ -84,6 +84,8 @@ class Marker:
         slot = self.slots.get()
         try:
             tried = attempt(self.boxes, notebook, values, slot)
+            if judging.has_fixed_answer(notebook, tried, values):
+                tried.typed = with_typed_values(self.boxes, notebook, values, tried, slot)
         finally:
             self.slots.put(slot)
         remarks = (*notebook.remarks, *judging.remarks(notebook, tried))

@@ -74,7 +74,8 @@ class Run:
         python = inside_cells.without_magic(source)
         if python != source:
             self.say(magic=number)
-        code = inside_cells.prepared(python, self.values, number in self.job["parameter_cells"])
+        known, typed = self.job["variables"], self.job.get("typed", ())
+        code = inside_cells.prepared(python, self.values, number in self.job["parameter_cells"], known, typed)
         exec(compile(code, f"<cell {number + 1}>", "exec", dont_inherit=True), self.namespace)
 
     def failed(self, number: int, error: BaseException) -> None:
@@ -92,6 +93,8 @@ class Run:
         """Send every answer whose variable holds another object; at the end also those that changed inside."""
         for task, variable in self.job["variables"].items():
             value = self.namespace.get(variable, ...)
+            if value is ... or value is None:  # as in the notebook, where what was given to check is what counts
+                value = self.namespace.get(inside_cells.checked(task), value)
             old, sent = self.last.get(task, (..., None))
             if value is ... or (value is old and (not finished or hasattr(value, "__next__"))):
                 continue
