@@ -9,12 +9,14 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+from pyproj import CRS
 
 from courseutils import load_places
 from courseutils._checking import answers
 from courseutils.checks import answer_to
 from courseutils.exercises import exercises
 from courseutils.teach.marking import inside_values, received
+from courseutils.teach.marking.sandbox import Outcome, Run
 
 TASKS = {task.id: task for task in exercises().values()}
 PLACES, LABELS, NUMBER, CHOICE, WRITTEN, NAMES = "05-2", "01-1", "05-1", "05-4", "05-5", "01-4"
@@ -89,6 +91,9 @@ ODD = {
     "numbers as keys": {1: "report", 2.5: "claim", None: "report"},
     "a column with keys": pd.Series({"c01": "report", "c03": "claim"}),
     "keys of a dictionary": {"Karaleti": 1}.keys(),
+    "a set as key": {frozenset({"Karaleti"}): 1},
+    "a reference system": CRS(4326),
+    "reference systems": {"A": CRS(4326), "B": CRS(32638)},
     "a function": len,
     "a method": [].append,
     "a class": list,
@@ -100,11 +105,17 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("id", [PLACES, LABELS, NUMBER, CHOICE, WRITTEN, NAMES, "04-2", "06-3"])
+@pytest.mark.parametrize("id", [PLACES, LABELS, NUMBER, CHOICE, WRITTEN, NAMES, "02-3", "04-2", "06-3"])
 @pytest.mark.parametrize("name", ODD)
 def test_an_odd_answer_gets_the_same_state(name, id):
     """The words may name another type: outside, a number of numpy is a plain number."""
     assert answer_to(TASKS[id], across(ODD[name])).state == answer_to(TASKS[id], ODD[name]).state
+
+
+def test_an_answer_that_cannot_be_made_anew_is_no_blank():
+    outcome = Outcome([Run()])
+    outcome.take(b'{"run": 0, "task": "05-2", "answer": ["dict", 7]}')
+    assert answer_to(TASKS[PLACES], outcome.runs[0].answers["05-2"]).state == "cannot tell"
 
 
 def test_a_range_and_a_generator_get_the_same_reply():

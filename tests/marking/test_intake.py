@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from courseutils.commands.workbook import pack
 from courseutils.teach.marking.intake import collect
+from courseutils.teach.marking.zipnames import why_bad_name
 
 FIVE, ONE = notebook("05"), notebook("01")
 FILE = SLUGS["05"] + ".ipynb"
@@ -520,3 +521,17 @@ def test_a_class_of_three_hundred_is_read_whole(tmp_path):
     assert len(submissions) == 900 and problems == []
     digests = {hashlib.sha256(content).hexdigest() for content in files.values()}
     assert {hashlib.sha256(s.path.read_bytes()).hexdigest() for s in submissions} == digests
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names on Windows are always Unicode")
+def test_names_that_an_old_program_unpacked_in_other_letters_are_read(tmp_path):
+    folder = tmp_path / "class" / os.fsdecode("Нина".encode("cp866"))
+    folder.mkdir(parents=True)
+    (folder / FILE).write_bytes(FIVE)
+    found, _ = collect(tmp_path / "class", tmp_path / "into")
+    assert [item.name for item in found] == ["Нина"]
+
+
+@pytest.mark.parametrize("name", ["x" + " copy" * 2000 + ".ipynb", "/".join(["Nino"] * 300) + "/05.ipynb"])
+def test_names_longer_than_a_computer_can_keep_are_refused(name):
+    assert "longer" in why_bad_name(name)

@@ -79,6 +79,11 @@ def test_odd_cells_are_read_for_what_they_hold(tmp_path):
     assert [c.source for c in cells] == ["", "a = 1\nb = 2", "c"] and cells[2].tags == ("t",)
 
 
+def test_half_characters_of_json_can_be_kept_and_shown(tmp_path):
+    content = document(cells=[{"cell_type": "code", "source": "x = '\ud83d'"}])
+    assert [c.source for c in read_notebook(written(tmp_path, content)).cells] == ["x = '?'"]
+
+
 def test_the_old_format_3_is_read_and_said(tmp_path):
     old = {"nbformat": 3, "worksheets": [{"cells": [{"cell_type": "code", "input": ["x = 1"]}]}]}
     found = read_notebook(written(tmp_path, old))

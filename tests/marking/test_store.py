@@ -2,13 +2,14 @@
 
 import json
 import os
+from threading import Thread
 
 import pytest
 
 from courseutils.teach.marking import store
 from courseutils.teach.marking.progress import Progress, in_words
 from courseutils.teach.marking.records import RIGHT, Result
-from courseutils.teach.marking.store import CannotMark, Record, Store
+from courseutils.teach.marking.store import CannotMark, Record, Store, write
 
 RECORD = Record("05", (Result("05-1", RIGHT, points=1.0), Result("05-5", "written", text="Гори <b>")), ("A remark.",))
 
@@ -196,3 +197,27 @@ def test_durations_in_words():
 def test_the_list_of_written_files_is_plain_json(opened):
     opened.publish(staged(opened, marks="1"))
     assert list(json.loads((opened.own / "written.json").read_text(encoding="utf-8"))) == ["marks"]
+
+
+def test_two_threads_may_keep_the_same_record(tmp_path):
+    """Two students who hand in the same file have one record, and are marked at the same time."""
+    done, path = [], tmp_path / "record.json"
+
+    def keep():
+        for _ in range(300):
+            write(path, b"the same")
+        done.append(True)
+
+    threads = [Thread(target=keep) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (
+        len(done) == 4 and path.read_bytes() == b"the same" and [p.name for p in tmp_path.iterdir()] == ["record.json"]
+    )
+
+
+def test_a_seed_from_a_windows_editor_is_read(tmp_path):
+    (tmp_path / "seed.txt").write_bytes(b"\xef\xbb\xbfspring-2027\r\n")
+    assert Store(tmp_path)._seed(None) == "spring-2027"

@@ -87,26 +87,36 @@ MALFORMED = [
     b'{"run": 0, "start": 1e400}',
     b'{"run": 0, "task": ["00-1"], "answer": 6}',
     b'{"run": 0, "task": "00-1", "answer": NaN}',
-    b'{"run": 0, "task": "00-1", "answer": {"a": 1}}',
-    b'{"run": 0, "task": "00-1", "answer": ["list", "tuple"]}',
-    b'{"run": 0, "task": "00-1", "answer": ["list", 5, 6]}',
-    b'{"run": 0, "task": "00-1", "answer": ["dict", [[["list", "list", []], 1]]]}',
-    b'{"run": 0, "task": "00-1", "answer": ["column", "Series", [1], [1, 2]]}',
-    b'{"run": 0, "task": "00-1", "answer": ["date", "2008-13-41"]}',
-    b'{"run": 0, "task": "00-1", "answer": ["unknown"]}',
     b'{"run": 0, "parameters": [1]}',
     b'{"run": 0, "task": "00-1", "answer": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
     b'{"run": 0, "task": "00-1", "answer": ' + b"9" * 100_000 + b"}",
+]
+UNREADABLE = [
+    b'{"run": 0, "task": "00-1", "answer": {"a": 1}}',
+    b'{"run": 0, "task": "00-1", "answer": ["list", "tuple"]}',
+    b'{"run": 0, "task": "00-1", "answer": ["list", 5, 6]}',
+    b'{"run": 0, "task": "00-1", "answer": ["column", "Series", [1], [1, 2]]}',
+    b'{"run": 0, "task": "00-1", "answer": ["date", "2008-13-41"]}',
+    b'{"run": 0, "task": "00-1", "answer": ["unknown"]}',
     b'{"run": 0, "task": "00-1", "answer": ' + b'["list", "list", [' * 50 + b"]]" * 50 + b"}",
 ]
 
 
-@pytest.mark.parametrize("line", MALFORMED, ids=lambda line: line[:60].decode("latin-1"))
-def test_a_message_that_the_worker_does_not_write_changes_nothing(line):
+def taken(line: bytes) -> Outcome:
     outcome = Outcome([Run(answers={"00-1": 6})])
     outcome.take(line)
     outcome.size = 0
-    assert outcome == Outcome([Run(answers={"00-1": 6})])
+    return outcome
+
+
+@pytest.mark.parametrize("line", MALFORMED, ids=lambda line: line[:60].decode("latin-1"))
+def test_a_message_that_the_worker_does_not_write_changes_nothing(line):
+    assert taken(line) == Outcome([Run(answers={"00-1": 6})])
+
+
+@pytest.mark.parametrize("line", UNREADABLE, ids=lambda line: line[:60].decode("latin-1"))
+def test_an_answer_of_no_known_form_is_unreadable_and_no_blank(line):
+    assert taken(line) == Outcome([Run(answers={"00-1": received.UNREADABLE})])
 
 
 def test_words_from_a_cell_can_be_written_to_a_file_and_name_no_format():

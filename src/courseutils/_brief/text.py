@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_BRACKETS = re.compile(r"\[\s*([^\[\]\n]{1,120}?)\s*\]")
+_BRACKETS = re.compile(r"\[([^\[\]\n]{1,120})\]")
 _NUMBER = re.compile(r"\d{1,4}")
 _RANGE = re.compile(r"(\d{1,2})\s*[-\u2013]\s*(\d{1,2})")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+", re.IGNORECASE)

@@ -14,6 +14,7 @@ from courseutils._claims.vocabulary import LONGEST_WHY, ClaimError, read_claim, 
 LARGEST = 1_000_000  # bytes; a file of ratings has a few thousand
 MOST_FILES = 500
 MOST_HANDS = 10_000
+LONGEST_ITEM = 200  # letters of one rating in a pasted line
 _ITEM = re.compile(r"(c\d{1,3})\s*[\s:=]\s*([a-z][a-z _-]*?)(?:[\s/,]+(low|medium|high))?", re.IGNORECASE)
 
 
@@ -94,10 +95,10 @@ def _is_pasted(text: str) -> bool:
 def _read_line(line: str, votes: Votes) -> None:
     entries = []
     for item in filter(str.strip, line.split(";")):
-        match = _ITEM.fullmatch(item.strip())
+        match = _ITEM.fullmatch(" ".join(item[:LONGEST_ITEM].split()))
         try:
             if match is None:
-                raise ClaimError(f"{short(item)} is not of the form: c03 supported high.")
+                raise ClaimError(f"{short(item)} is not of the form: c03 supported high. Part them with ;")
             confidence = read_confidence(match[3]) if match[3] else ""
             entries.append(Entry(read_claim(match[1]), read_verdict(match[2]), confidence))
         except ClaimError as problem:

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from courseutils import __version__
 from courseutils.teach.marking.pages import document, exercise_name, lesson_name, name_html, shown
-from courseutils.teach.marking.records import COULD_NOT, STATES, WRITTEN, Marked
+from courseutils.teach.marking.records import COULD_NOT, RIGHT, STATES, WRITTEN, Marked
 from courseutils.teach.marking.results import Line, number, total
 
 _Rows = list[tuple[Marked, tuple[Line, ...]]]
@@ -38,11 +38,12 @@ def _summary(students: int, lines: Sequence[Line]) -> str:
 
 
 def _to_look_at(students: Sequence[_Rows]) -> str:
-    """Everything that a person should decide: what could not be marked, and remarks of intake and of the run."""
+    """What a person should decide: what could not be marked or tried with other values, and all remarks."""
     items = []
     for rows in students:
         for item, lines in rows:
-            said = [f"{line.exercise or 'whole file'}: {line.reason}" for line in lines if line.state == COULD_NOT]
+            doubtful = [line for line in lines if line.state == COULD_NOT or (line.state == RIGHT and line.reason)]
+            said = [f"{line.exercise or 'whole file'}: {line.reason}" for line in doubtful]
             own = item.remarks if item.submission.attempt else ()
             remarks = [text for text in (*item.submission.remarks, *own) if not any(text in s for s in said)]
             late = ["Handed in late."] if item.submission.late else []
@@ -66,7 +67,7 @@ def _students(students: Sequence[_Rows], links: Sequence[str], lessons: Sequence
         who = rows[0][0].submission
         cells = [_points([line for item, own in rows if item.lesson == lesson for line in own]) for lesson in lessons]
         cells.append(_points([line for _, own in rows for line in own]))
-        name = f'<a class="name" href="{quote(link)}">{name_html(who.name)}</a>'
+        name = f'<a class="name" href="{quote(link, errors="replace")}">{name_html(who.name)}</a>'
         columns = "".join(f"<td>{cell}</td>" for cell in [shown(who.student), *cells])
         body.append(f'<tr><th scope="row">{name}</th>{columns}</tr>')
     return _table("Students", "Points of every student; “so far” where marks are missing", heads, body)

@@ -3,7 +3,7 @@
 Standard library only. null, true, a number or text stand for themselves; all else is a list that begins with a word:
 ``["list", type, items]``, ``["dict", pairs]``, ``["column", type, keys, items]``, ``["array", type, items]``,
 ``["table", type, columns, items of the column with the names]``, ``["number", "nan"]``, ``["date", "2008-10-15"]``,
-``["blank"]``, and ``["other", type]`` for anything that no exercise reads.
+``["system", text]``, ``["blank"]``, and ``["other", type]`` for anything that no exercise reads.
 """
 
 import datetime
@@ -57,6 +57,8 @@ def _several(value, depth: int):
         return ["other", kind]
     if isinstance(value, dict):
         return ["dict", [[plain(k, depth + 1), plain(v, depth + 1)] for k, v in _some(dict.items(value))]]
+    if type(value).__module__.startswith("pyproj."):  # a coordinate system, which the check reads as its text
+        return ["system", str(value.to_string())[: MOST_LETTERS[1]]]
     if hasattr(value, "columns"):
         return ["table", kind, *_table(value)]
     if hasattr(value, "to_dict"):

@@ -116,8 +116,9 @@ def _cell(row: dict) -> Cell:
     lines = source if isinstance(source, list) else [source]
     metadata = row.get("metadata")
     tags = metadata.get("tags", []) if isinstance(metadata, dict) else []
+    text = "".join(line for line in lines if isinstance(line, str))
     return Cell(
-        "".join(line for line in lines if isinstance(line, str)),
+        text.encode("utf-8", "replace").decode("utf-8"),  # JSON may hold half characters, which no file can
         str(row.get("id", ""))[:64],
         tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
     )

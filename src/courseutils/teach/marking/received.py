@@ -81,7 +81,7 @@ def _list(depth: int, kind, values):
 
 
 def _dict(depth: int, pairs) -> dict:
-    return {answer(key, depth): answer(value, depth) for key, value in pairs}
+    return {_hashable(answer(key, depth)): answer(value, depth) for key, value in pairs}
 
 
 def _array(depth: int, kind, values):
@@ -102,7 +102,7 @@ def _column(depth: int, kind, keys, values):
 
 
 def _hashable(key):
-    return key if isinstance(key, (str, int, float, bool, dt.date)) else str(key)
+    return key if isinstance(key, (str, int, float, bool, dt.date)) else _other(0, type(key).__name__)
 
 
 def _table(depth: int, kind, columns, values):
@@ -113,6 +113,11 @@ def _table(depth: int, kind, columns, values):
 
 def _other(depth: int, kind):
     return _named(_kind(kind))()
+
+
+def _system(code: str):
+    """A coordinate reference system, as far as the check reads one."""
+    return _named("CRS", __module__="pyproj.crs", to_string=lambda self: code)()
 
 
 def _number(depth: int, value) -> float:
@@ -130,5 +135,8 @@ _FORMS: dict[str, Callable[..., object]] = {
     "other": _other,
     "number": _number,
     "date": lambda depth, value: dt.date.fromisoformat(value),
+    "system": lambda depth, code: _system(text(code, 500)),
     "blank": lambda depth: ...,
 }
+
+UNREADABLE = _other(0, "unknown")

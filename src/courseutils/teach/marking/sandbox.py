@@ -79,13 +79,21 @@ class Outcome:
             told = received.text(words["error"], 40), received.text(words["words"], 200)
             run.failed[_number(words["failed"])] = told
         elif "task" in words:
-            run.answers[received.text(words["task"])] = received.answer(words["answer"])
+            run.answers[received.text(words["task"])] = _answer(words["answer"])
         elif "magic" in words:
             self.magic.add(_number(words["magic"]))
         elif "killed" in words:
             run.killed = words["killed"] in _KILLED
         elif words.get("done") is True:
             run.done = True
+
+
+def _answer(value):
+    """The answer, or a thing of no known kind: one that is there and cannot be read is no blank."""
+    try:
+        return received.answer(value)
+    except received.Malformed:
+        return received.UNREADABLE
 
 
 # SIGKILL and SIGXCPU, as a process's own status, and as bubblewrap passes them on.

@@ -12,6 +12,7 @@ import secrets
 import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from threading import get_ident
 
 from courseutils.teach.marking.kit import fingerprint
 from courseutils.teach.marking.records import STATES, Result
@@ -53,7 +54,7 @@ class Store:
 
     def _seed(self, given: str | None) -> str:
         path = self.out / "seed.txt"
-        kept = path.read_text(encoding="utf-8").strip() if path.exists() else ""
+        kept = path.read_text(encoding="utf-8-sig").strip() if path.exists() else ""
         if given and kept and given != kept:
             raise CannotMark(f"{self.out} was marked with another seed (see seed.txt in it). Name another folder.")
         seed = kept or given or secrets.token_hex(8)
@@ -82,7 +83,7 @@ class Store:
         """Keep a record, whole or not at all."""
         row = {"lesson": record.lesson, "remarks": record.remarks, "results": [asdict(r) for r in record.results]}
         text = json.dumps(row, ensure_ascii=False, indent=1, sort_keys=True)
-        write(self.own / "results" / f"{key}.json", f"{text}\n".encode())
+        write(self.own / "results" / f"{key}.json", f"{text}\n".encode("utf-8", "replace"))
 
     # Files for people ------------------------------------------------------------------------------------------------
 
@@ -128,7 +129,7 @@ def _digest(path: Path) -> str:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    part = path.with_name(f"{path.name}.part")
+    """Write a file whole or not at all; two threads may write the same one."""
+    part = path.with_name(f"{path.name}.{os.getpid()}-{get_ident()}.part")
     part.write_bytes(content)
     part.replace(path)

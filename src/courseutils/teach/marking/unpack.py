@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from courseutils.teach.marking.zipnames import name_of, why_bad_name
+from courseutils.teach.marking.zipnames import name_of, printable, why_bad_name
 
 MOST_BYTES = 20_000_001  # of one notebook: one more than marking reads, so that a longer one is seen to be too long
 MOST_RECEIPT = 20_000
@@ -110,12 +110,12 @@ class Unpacker:
             if path.is_symlink() or not path.is_dir():
                 yield from self._file(path, parts)
             elif self.skip is None or path.resolve() not in (self.skip, self.skip.parent):
-                yield from self._folder(path, (*parts, path.name))
+                yield from self._folder(path, (*parts, printable(path.name)))
             else:
-                yield Found((*parts, path.name), why=_OWN, system=True)
+                yield Found((*parts, printable(path.name)), why=_OWN, system=True)
 
     def _file(self, path: Path, parts: tuple[str, ...]) -> Iterator[Found]:
-        here = (*parts, path.name)
+        here = (*parts, printable(path.name))
         if why := why_bad_name(path.name) or _why_special(path):
             yield Found(here, why=why)
             return

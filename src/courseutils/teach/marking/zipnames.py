@@ -1,5 +1,6 @@
 """Names of a zip's members: read in the right letters, and refused where a computer could be led astray by them."""
 
+import os
 import re
 import struct
 import unicodedata
@@ -10,6 +11,7 @@ _UNICODE_PATH = 0x7075  # the extra field in which Info-ZIP keeps the name in UT
 _CYRILLIC_DOS = re.compile(rb"[\x80-\xaf\xe0-\xf1]{3}")
 _DEVICE = re.compile(r"^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?$", re.IGNORECASE)
 _DRIVE = re.compile(r"^[A-Za-z]:")
+LONGEST_PATH, LONGEST_NAME = 1000, 255
 
 
 def name_of(info: zipfile.ZipInfo) -> str:
@@ -24,10 +26,23 @@ def _decoded(info: zipfile.ZipInfo) -> str:
     if named := _unicode_path(info.extra):
         return named
     raw = _original(info).encode("cp437", "replace")
+    return _old_letters(raw)
+
+
+def _old_letters(raw: bytes) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         return raw.decode("cp866" if _CYRILLIC_DOS.search(raw) else "cp437")
+
+
+def printable(name: str) -> str:
+    """A file's name as text that every page can show, also where an old program unpacked it with other letters.
+
+    >>> printable("Nino"), printable(os.fsdecode("Нина".encode("cp866")))
+    ('Nino', 'Нина')
+    """
+    return unicodedata.normalize("NFC", _old_letters(os.fsencode(name)))
 
 
 def _original(info: zipfile.ZipInfo) -> str:
@@ -53,6 +68,8 @@ def why_bad_name(name: str) -> str:
     'It was refused: its path leads out of the folder.'
     """
     parts = re.split(r"[/\\]", name)
+    if len(name) > LONGEST_PATH or max(map(len, parts)) > LONGEST_NAME:
+        return "It was refused: its name is longer than a computer can keep."
     if any(unicodedata.category(c) == "Cc" for c in name):
         return "It was refused: there are control characters in its name."
     if name[:1] in ("/", "\\") or _DRIVE.match(name):
