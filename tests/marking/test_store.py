@@ -2,6 +2,7 @@
 
 import json
 import os
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -221,3 +222,19 @@ def test_two_threads_may_keep_the_same_record(tmp_path):
 def test_a_seed_from_a_windows_editor_is_read(tmp_path):
     (tmp_path / "seed.txt").write_bytes(b"\xef\xbb\xbfspring-2027\r\n")
     assert Store(tmp_path)._seed(None) == "spring-2027"
+
+
+def test_a_table_open_in_another_program_is_kept_back_and_the_others_are_written(opened, monkeypatch):
+    """On Windows a file that Excel has open cannot be replaced."""
+    staged, replace_file = opened.stage(), Path.replace
+    for name in ("index.html", "marks.csv", "marks_moodle.csv"):
+        (staged / name).write_text("new", encoding="utf-8")
+
+    def replaced(path, place):
+        if Path(place).name == "marks.csv":
+            raise PermissionError(32, "used by another process")
+        return replace_file(path, place)
+
+    monkeypatch.setattr(Path, "replace", replaced)
+    assert opened.publish(staged) == ["marks.csv"]
+    assert (opened.out / "marks_moodle.csv").exists() and not (opened.out / "marks.csv").exists()

@@ -119,3 +119,11 @@ def test_a_copy_of_the_original_is_taken_and_the_retelling_is_not(tmp_path):
     retold.write_text("\n\n".join(paragraph.text for paragraph in load_article()), encoding="utf-8")
     with pytest.raises(ReleaseError, match="this file was not taken"):
         original.read_original(retold)
+
+
+def test_an_original_without_an_archive_to_put_it_into_is_refused(invented, tmp_path, capsys):
+    file = tmp_path / "article.txt"
+    file.write_text("\n\n".join(invented), encoding="utf-8")
+    wanted = release.Wanted(None, nbgrader=tmp_path / "source", lessons="0", original=file, draft=True)
+    assert release.run(wanted) == 1 and "release DIR" in capsys.readouterr().out
+    assert not (tmp_path / "source").exists()

@@ -67,6 +67,8 @@ def _prepared(wanted: Wanted, root: Path) -> tuple[Release, list[str]]:
     course = coursefile.read_course(wanted.course, [n.number for n in taken]) if wanted.course else None
     if wanted.original and wanted.tree:
         raise ReleaseError(original.NO_TREE)
+    if wanted.original and not wanted.archives:
+        raise ReleaseError(original.NO_ARCHIVE)
     text = original.read_original(wanted.original) if wanted.original else None
     open_points = [said for lesson in taken for said in content.problems(root / "lessons", lesson.number)]
     if open_points and not wanted.draft:

@@ -101,7 +101,9 @@ def _blank(task: Exercise, notebook: Notebook, attempt: Attempt, number: int = 0
             return Result(task.id, COULD_NOT, _stop(notebook, n, left_out[n]))
     for n in own:
         if n in run.failed:
-            return Result(task.id, NOT_YET, f"{task.variable} got no value. {_failure(notebook, run, n, hidden=number != 0)}")
+            return Result(
+                task.id, NOT_YET, f"{task.variable} got no value. {_failure(notebook, run, n, hidden=number != 0)}"
+            )
     return Result(task.id, NOT_ATTEMPTED) if run.done else Result(task.id, COULD_NOT, _not_run(attempt))
 
 

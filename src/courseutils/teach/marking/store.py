@@ -95,7 +95,7 @@ class Store:
         return folder
 
     def publish(self, staged: Path) -> list[str]:
-        """Move staged files to the folder; returns the names of those kept back, for somebody changed the old one."""
+        """Move staged files to the folder; returns the names of those kept back: changed by somebody, or open."""
         files = {p.relative_to(staged).as_posix(): p for p in sorted(staged.rglob("*")) if p.is_file()}
         written = self._written()
         kept_back = [name for name, path in files.items() if self._is_changed(name, path, written)]
@@ -105,9 +105,7 @@ class Store:
             written[name] = [*(old for old in written.get(name, [])[-9:] if old != new), new]
         # Before they are moved: a run that is killed in between must know its own files again.
         write(self.own / "written.json", json.dumps(written, indent=1, sort_keys=True).encode() + b"\n")
-        for name, path in moved.items():
-            (self.out / name).parent.mkdir(parents=True, exist_ok=True)
-            path.replace(self.out / name)
+        kept_back += [name for name, path in moved.items() if not _moved(path, self.out / name)]
         shutil.rmtree(staged, ignore_errors=True)
         return kept_back
 
@@ -122,6 +120,16 @@ class Store:
         except (OSError, ValueError):
             return {}
         return found if isinstance(found, dict) else {}
+
+
+def _moved(path: Path, place: Path) -> bool:
+    """Move a file; False where Windows does not allow it, since another program has the old one open."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.replace(place)
+    except PermissionError:
+        return False
+    return True
 
 
 def _digest(path: Path) -> str:

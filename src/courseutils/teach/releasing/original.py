@@ -11,6 +11,7 @@ RIGHTS = (
     "The students' archive holds the original article, whose text belongs to its publisher: hand it out only if your "
     "licence or the law where you teach lets you, only to this class, and never on a public address."
 )
+NO_ARCHIVE = "--with-original puts the article into the students' archive: name a folder for it, release DIR."
 NO_TREE = (
     "--with-original goes into the archives only. The folder of --tree is made to be put on an address that others can "
     "read, and the article's text belongs to its publisher."
