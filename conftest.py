@@ -2,6 +2,7 @@
 
 import os
 import runpy
+import signal
 import tempfile
 from pathlib import Path
 
@@ -11,3 +12,5 @@ _PATHS = [str(_ROOT / "src"), str(_ROOT / "tests" / "guard"), os.environ.get("PY
 os.environ["COURSE_WORKBOOK"] = tempfile.mkdtemp(prefix="workbook-")
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, _PATHS))
 runpy.run_path(str(_ROOT / "tests" / "guard" / "sitecustomize.py"))
+# A suite that runs in the background ignores Ctrl-C, and so would every program that it starts to try Ctrl-C on.
+signal.signal(signal.SIGINT, signal.default_int_handler)
