@@ -59,6 +59,9 @@ def _paper(commands) -> None:
     slides.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="where to; guide_out/slides unless named")
     slides.add_argument("--lesson", metavar="NN", help="only this lesson, such as 05")
     slides.add_argument("--no-notes", action="store_true", help="leave your notes out, for slides to give to students")
+    handouts = commands.add_parser("handouts", help="make one page for paper a lesson, PDF and HTML (instructors)")
+    handouts.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="guide_out/handouts unless named")
+    handouts.add_argument("--lesson", metavar="NN", help="only this lesson, such as 05")
 
 
 def _site(commands) -> None:
@@ -121,7 +124,7 @@ def _run(words: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
             from courseutils.commands import wheels
 
             return wheels.run(words.folder, words.system, words.python)
-        case "test" | "build" | "slides" | "site" | "release" | "mark":
+        case "test" | "build" | "slides" | "handouts" | "site" | "release" | "mark":
             return _run_instructor(words)
     parser.print_help()
     return 0
@@ -129,7 +132,7 @@ def _run(words: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
 
 def _run_instructor(words: argparse.Namespace) -> int:
     try:
-        from courseutils.teach import build, clock, release, slides, tests
+        from courseutils.teach import build, clock, handouts, release, slides, tests
     except ModuleNotFoundError as error:
         # A package that the instructor's floor needs may be missing too: that is another sentence, doctor's.
         if not (error.name or "").startswith("courseutils.teach"):
@@ -146,6 +149,8 @@ def _run_instructor(words: argparse.Namespace) -> int:
         from courseutils.teach.site import run as site
 
         return site.run(words.folder, words.zip)
+    if words.command == "handouts":
+        return handouts.run(words.folder, words.lesson)
     if words.command == "release":
         given = (words.archives, words.tree, words.nbgrader, words.lessons, words.course, words.with_original)
         return release.run(release.Wanted(*given, draft=words.draft))

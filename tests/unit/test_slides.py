@@ -117,7 +117,7 @@ def test_an_instructors_words_are_notes_and_only_there(outline):
 
 def test_what_is_for_home_comes_after_the_exit_question(outline):
     headings = [slide.heading for slide in make(outline, {})]
-    home = {task.id for section in outline.sections if section.at_home for task in section.tasks()}
+    home = {item.task.id for item in outline.items("task", at_home=True)}
     if home:
         after = headings[headings.index("Exit question") :]
         assert home <= {heading.split(".")[0] for heading in after}

@@ -48,14 +48,18 @@ def make(outline: Outline, drawn: Mapping[str, list[Drawing]]) -> list[Slide]:
     """The slides of a lesson: opening, class, then what is for home; ``drawn`` has the pictures of each cell."""
     deck = _Deck()
     _opening(deck, outline)
-    for section in (s for s in outline.sections if not s.at_home):
-        _section(deck, section, drawn, _minutes(outline, section))
-    home = [s for s in outline.sections if s.at_home]
-    if tasks := [task for section in home for task in section.tasks()]:
+    for section in outline.sections:
+        _section(deck, _part_of(section, at_home=False), drawn, _minutes(outline, section))
+    if tasks := [item.task for item in outline.items("task", at_home=True) if item.task]:
         deck.add("At home, or with more time", "", [_item(f"{task.id} {task.title}") for task in tasks])
-    for section in home:
-        _section(deck, section, drawn, "At home")
+    for section in outline.sections:
+        _section(deck, _part_of(section, at_home=True), drawn, "At home")
     return deck.slides
+
+
+def _part_of(section: Section, at_home: bool) -> Section:
+    """The section with what is for home only, or without it."""
+    return replace(section, items=[item for item in section.items if item.at_home == at_home])
 
 
 def _opening(deck: _Deck, outline: Outline) -> None:

@@ -38,6 +38,7 @@ class Item:
     task: Task | None = None
     picture: Picture | None = None
     text: str = ""
+    at_home: bool = False
 
 
 @dataclass
@@ -49,10 +50,6 @@ class Section:
     at_home: bool = False
     items: list[Item] = field(default_factory=list)
     cells: list[str] = field(default_factory=list)
-
-    def tasks(self) -> list[Task]:
-        """The exercises of the section."""
-        return [item.task for item in self.items if item.task]
 
 
 @dataclass
@@ -77,5 +74,5 @@ class Outline:
 
     def items(self, kind: str, at_home: bool | None = None) -> list[Item]:
         """All items of one kind in their order; of class or of home alone with ``at_home``."""
-        chosen = [section for section in self.sections if at_home in (None, section.at_home)]
-        return [item for section in chosen for item in section.items if item.kind == kind]
+        items = [item for section in self.sections for item in section.items if item.kind == kind]
+        return [item for item in items if at_home in (None, item.at_home)]

@@ -51,7 +51,7 @@ class _Reader:
         self.task: Task | None = None
         self.said: list[Block] = []  # since the last heading or code cell
         self.set: list[str] = []  # paragraphs of the open exercise
-        self.home = self.silent = self.shown = False
+        self.home = self.away = self.silent = self.shown = False
 
     def take(self, cell) -> None:
         """Read one cell."""
@@ -72,10 +72,11 @@ class _Reader:
         if cell.cell_type == "code":
             self.outline.printed_cell = cell.id
         else:
-            self.outline.printed += [block for block in blocks(cell.source) if block.kind != "heading"]
+            self.outline.printed += blocks(cell.source)
 
     def _add(self, kind: str, **content) -> Item:
-        item = Item(kind, self.heading or self.section.heading, **content)
+        home = self.section.at_home or self.away
+        item = Item(kind, self.heading or self.section.heading, at_home=home, **content)
         if kind == "note" or not (self.silent or _NO_SLIDES.search(self.section.heading)):
             self.section.items.append(item)
         return item
@@ -115,6 +116,7 @@ class _Reader:
             self._section(text, minutes)
         else:
             self.heading = text
+        self.away = bool(_AT_HOME.search(text))  # one exercise for home, in a section for class
         exercise = _ID.search(text)
         self.task = Task(exercise[0]) if exercise else None
         self.said, self.set, self.spoken = [], [], bool(_SPOKEN.match(text))
