@@ -228,7 +228,7 @@ check("06-2", no_longer)
 # - **South Ossetian authorities** (2011 and 2014): it treats their state as a part of Georgia, and the Ossetians who had
 #   to leave in 1990 to 1992 are left out; their representatives got no visas (2011).
 
-# %%
+# %% tags=["handout"]
 tallies = votes()
 chart(
     tallies, "year", {"yes": "yes", "abstain": "abstained", "no": "no"},

@@ -275,7 +275,7 @@ check("08-4", surely_beyond)
 #
 # For each question a map is ready. You may change its title, its area, and what is added.
 
-# %%
+# %% tags=["handout"]
 talks = Map("Three towns from which delegates came to Geneva in October 2008")
 talks = talks.add(["Tbilisi", "Sukhumi", "Tskhinvali"], name="Tbilisi, Sukhumi, Tskhinvali")
 zone_map = Map("Posts next to South Ossetia, August to 8 October 2008, approximate", area="shida_kartli")
