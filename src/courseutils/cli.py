@@ -77,6 +77,8 @@ def _mark(commands) -> None:
     )
     mark.add_argument("--out", type=Path, metavar="DIR", help="folder for marks and feedback")
     mark.add_argument("--written", type=Path, metavar="DIR", help="then: read the written answers of such a folder")
+    mark.add_argument("--lessons", metavar="5", help="only notebooks of these lessons, such as 5 or 1,5-6")
+    mark.add_argument("--leave-out", metavar="04-7,05-8", help="exercises that are marked and not counted")
     mark.add_argument("--seed", help="draws the hidden variants; else one is made and kept in DIR/seed.txt")
     mark.add_argument("--workers", type=int, help="notebooks at a time; never more than there are cores")
     mark.add_argument("--i-trust-these", action="store_true", help="run them as you, without a sandbox")
@@ -171,7 +173,8 @@ def _run_mark(words: argparse.Namespace) -> int:
     if not words.handed_in or not words.out:
         print("Name what was handed in and a folder for the marks: python3 course.py mark SUBMISSIONS --out DIR")
         return 2
-    return run.run(words.handed_in, words.out, words.seed, words.workers, words.i_trust_these)
+    how = words.seed, words.workers, words.i_trust_these
+    return run.run(words.handed_in, words.out, *how, only=words.lessons, leave_out=words.leave_out)
 
 
 def main(words: list[str] | None = None) -> int:

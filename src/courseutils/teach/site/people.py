@@ -32,8 +32,8 @@ Names differ with the language that they came through. The first column has the 
 """
 _BETWEEN = """## Places
 
-Each place under its names, in the scripts of the languages. *Known to* says how far the point may be off. The map follows
-United Nations practice; see [names, lines and words](naming.md).
+Each place under its names, in the scripts of the languages. *Known to* says how far the point may be off. The map
+follows United Nations practice; see [names, lines and words](naming.md).
 """
 
 

@@ -84,11 +84,20 @@ def _made(sources: Mapping[str, str], extra: Mapping[str, bytes]) -> dict[str, b
         return {path.relative_to(out).as_posix(): _mended(path) for path in found}
 
 
+# What the theme leaves out: the level of a heading, names by which two landmarks are told apart.
+_MENDED = {
+    b'class="caption" role="heading">': b'class="caption" role="heading" aria-level="2">',
+    b'<aside class="sidebar-drawer">': b'<aside class="sidebar-drawer" aria-label="Contents of the book">',
+    b'<aside class="toc-drawer">': b'<aside class="toc-drawer" aria-label="Contents of this page">',
+}
+
+
 def _mended(path: Path) -> bytes:
-    """A file as Sphinx made it; its captions lack the level that their role as a heading needs."""
-    return path.read_bytes().replace(
-        b'class="caption" role="heading">', b'class="caption" role="heading" aria-level="2">'
-    )
+    content = path.read_bytes()
+    if path.suffix == ".html":
+        for found, better in _MENDED.items():
+            content = content.replace(found, better)
+    return content
 
 
 def _put(path: Path, content: bytes) -> None:

@@ -37,19 +37,18 @@
   reach();
   window.addEventListener('resize', reach);
 
-  // The theme opens its side bars by labels that no key reaches: they become buttons.
+  // The theme opens its side bars by labels that no key reaches: buttons take their place.
   function button(label, box, name) {
-    label.setAttribute('role', 'button');
-    label.setAttribute('aria-label', name);
-    label.tabIndex = 0;
-    function say() { label.setAttribute('aria-expanded', String(box.checked)); }
+    var made = document.createElement('button');
+    made.type = 'button';
+    made.className = label.className + ' bare';
+    made.setAttribute('aria-label', name);
+    made.innerHTML = label.innerHTML;
+    function say() { made.setAttribute('aria-expanded', String(box.checked)); }
     say();
     box.addEventListener('change', say);
-    label.addEventListener('keydown', function (event) {
-      if (event.key !== 'Enter' && event.key !== ' ') return;
-      event.preventDefault();
-      box.click();
-    });
+    made.addEventListener('click', function () { box.click(); });
+    label.replaceWith(made);
   }
   [['__navigation', 'Contents of the book'], ['__toc', 'Contents of this page']].forEach(function (pair) {
     var box = document.getElementById(pair[0]);
