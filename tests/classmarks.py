@@ -60,5 +60,5 @@ def a_class() -> list[Marked]:
         marked("3", "Alan Dzhioev", n2=COULD_NOT, remarks=["Attempt 2 of 2: the last counts. Not marked: old.ipynb."]),
         marked("4", f"=cmd|' /C calc'!A0 {EVIL}"[:90], text=EVIL * 20, n1=NOT_YET),
         marked("5", "ნინო გელაშვილი", text="მოკლე"),
-        Marked(lost, "", (), ("The file is empty. Ask for it again.",)),
+        Marked(lost, "", (), ("The file is empty. It has to be handed in again.",)),
     ]

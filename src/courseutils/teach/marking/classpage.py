@@ -30,7 +30,7 @@ def class_page(students: Sequence[_Rows], links: Sequence[str]) -> str:
 
 def _summary(students: int, lines: Sequence[Line]) -> str:
     unread = sum(line.points is None and line.state == WRITTEN for line in lines)
-    failed = sum(line.state == COULD_NOT for line in lines)
+    failed = sum(line.state == COULD_NOT and line.points is None for line in lines)
     told = [f"{students} student{'s' * (students != 1)}"]
     told.append(f"{unread} written answer{'s' * (unread != 1)} to read" if unread else "all written answers read")
     told.append(f"{failed} mark{'s' * (failed != 1)} missing" if failed else "nothing that could not be marked")
@@ -76,22 +76,28 @@ def _students(students: Sequence[_Rows], links: Sequence[str], lessons: Sequence
 def _points(lines: Sequence[Line]) -> str:
     if not lines:
         return "not handed in"
-    result = total(lines)
-    if not result.possible:
+    counted = [line for line in lines if line.is_counted]
+    if not counted:
+        return "not counted"
+    if all(line.state == COULD_NOT for line in counted):
         return COULD_NOT
-    got = number(round(sum(line.points or 0 for line in lines), 2))
+    result = total(counted)
+    got = number(round(sum(line.points or 0 for line in counted), 2))
     return f"{got} of {number(result.possible)}{' so far' if result.missing else ''}"
 
 
 def _exercises(students: Sequence[_Rows], lesson: str) -> str:
     counts: dict[str, Counter] = {}
+    not_counted = set()
     for rows in students:
         for line in (line for item, own in rows if item.lesson == lesson for line in own):
             counts.setdefault(line.exercise, Counter())[line.state] += 1
+            not_counted |= set() if line.is_counted else {line.exercise}
     body = []
     for exercise, count in counts.items():
         cells = "".join(f"<td>{count[state] or '–'}</td>" for state in STATES)
-        body.append(f'<tr><th scope="row">{shown(exercise_name(exercise))}</th>{cells}</tr>')
+        name = exercise_name(exercise) + " (not counted)" * (exercise in not_counted)
+        body.append(f'<tr><th scope="row">{shown(name)}</th>{cells}</tr>')
     return _table(lesson_name(lesson), "How many students have which state", ["Exercise", *STATES], body)
 
 

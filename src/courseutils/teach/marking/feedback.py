@@ -6,6 +6,7 @@ the reply that the notebook's own check gives, and the first hint.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from courseutils import __version__
@@ -24,7 +25,7 @@ from courseutils.teach.marking.pages import (
 )
 from courseutils.teach.marking.platforms import from_platform
 from courseutils.teach.marking.records import COULD_NOT, NOT_ATTEMPTED, NOT_YET, RIGHT, WRITTEN, Marked, Submission
-from courseutils.teach.marking.results import UNREAD, Levels, Line, Total, lines_of, number, total, write
+from courseutils.teach.marking.results import NOT_COUNTED, UNREAD, Levels, Line, Total, lines_of, number, total, write
 
 FOLDER, CLASS_PAGE = "feedback", "index.html"
 LONGEST_TEXT = 1_500  # characters of an answer that its page repeats; an answer has about 500
@@ -97,7 +98,11 @@ def student_page(rows: _Rows) -> str:
 def _sum(result: Total, lines: Sequence[Line]) -> str:
     """Points in words; where marks are missing, how many and why."""
     unread = sum(line.points is None and line.state == WRITTEN for line in lines)
-    failed = result.missing - unread
+    failed, counted = result.missing - unread, sum(line.is_counted for line in lines)
+    if not counted:
+        return "Nothing here is counted."
+    if failed == counted:
+        return "No mark yet: this could not be marked."
     said = []
     if result.possible:
         got = number(round(sum(line.points or 0 for line in lines), 2))
@@ -139,6 +144,7 @@ def _file(submission: Submission) -> str:
 
 def _row(line: Line) -> str:
     points = f"{number(line.points)} of {number(line.possible)}" if line.points is not None else "none yet"
+    points = points if line.is_counted else "not counted"
     name = exercise_name(line.exercise) if line.exercise else "The whole file"
     return (
         f'<tr role="row"><th scope="row" role="rowheader">{shown(name)}</th>'
@@ -151,7 +157,7 @@ def _reply(line: Line) -> str:
     if line.state == WRITTEN:
         return _written(line)
     task = exercises().get(line.exercise)
-    words = [_without_answer(line)]
+    words = [_without_answer(replace(line, reason=line.reason.removeprefix(NOT_COUNTED).strip()))]
     if line.state in (NOT_YET, NOT_ATTEMPTED) and task and task.hints:
         words.append(f"Hint: {task.hints[0]}")
     return "".join(f"<p>{shown(text)}</p>" for text in words if text)
@@ -172,7 +178,8 @@ def _written(line: Line) -> str:
     rubric = dict(enumerate(rubric_of(line.exercise), 1))
     parts = []
     if line.level is None:
-        parts.append(f"<p>{shown(line.reason.split(UNREAD)[-1].strip() or 'A person reads it with the rubric.')}</p>")
+        said = line.reason.split(UNREAD)[-1].removeprefix(NOT_COUNTED).strip()
+        parts.append(f"<p>{shown(said or 'A person reads it with the rubric.')}</p>")
     else:
         reached = f" of {levels.TOP}: {rubric.get(line.level, 'not at level 1 yet.')}"
         parts.append(f"<p><strong>Level {line.level}</strong>{shown(reached)}</p>")

@@ -7,6 +7,7 @@ import hashlib
 import re
 import shutil
 import tempfile
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,17 +16,25 @@ from courseutils.teach.marking.notebook import Unreadable, lesson_of, read_noteb
 from courseutils.teach.marking.platforms import Who, clean_name
 from courseutils.teach.marking.records import Submission
 from courseutils.teach.marking.unpack import Found, Unpacker
+from courseutils.teach.marking.untouched import is_untouched
+
+_NO_NOTEBOOK = "It is no notebook."
+_HOW = "Hand in the notebook itself, the file whose name ends in .ipynb."
 
 
 @dataclass(frozen=True)
 class _Item:
-    """A file with its student; ``kept`` is our copy of a notebook, ``lesson`` the lesson that it belongs to."""
+    """A file with its student; ``kept`` is our copy of a notebook, ``lesson`` the lesson that it belongs to.
+
+    ``untouched`` is a notebook in which nothing was done.
+    """
 
     found: Found
     who: Who
     kept: Path | None = None
     digest: str = ""
     lesson: str = ""
+    untouched: bool = False
 
     @property
     def order(self) -> tuple:
@@ -34,12 +43,12 @@ class _Item:
         return (self.who.order, self.found.time, numbers, self.found.name)
 
 
-def collect(path: Path, into: Path) -> tuple[list[Submission], list[str]]:
+def collect(path: Path, into: Path, lessons: Collection[str] = ()) -> tuple[list[Submission], list[str]]:
     """The notebooks to mark, copied into the folder ``into``, and a sentence for everything that is not among them.
 
-    One submission for each student and lesson: the last attempt, with remarks on the others. A student of whom
-    nothing can be marked has one too, with an empty file and the reasons as remarks, so that no table leaves
-    that student out; its attempt is 0.
+    One submission for each student and lesson, or each of these ``lessons``: the last attempt in which anything was
+    done, with remarks on the others. A student of whom nothing can be marked has one too, with an empty file and the
+    reasons as remarks, so that no table leaves that student out; its attempt is 0.
     Raises OSError with a sentence when ``path`` cannot be opened.
     """
     into.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -48,7 +57,8 @@ def collect(path: Path, into: Path) -> tuple[list[Submission], list[str]]:
         known = identify([file for file in found if not file.system], set(kept))
         items = [_item(file, who, kept.get(file)) for file, who in known.files]
         problems = _passed_over(file for file, _ in known.files) + _system(found) + _unnamed(items) + known.said
-        submissions = [s for group in _by_student(items).values() for s in _of_student(group, into)]
+        submissions = [s for group in _by_student(items).values() for s in _of_student(group, into, lessons)]
+        problems += _not_asked_for(items, lessons)
     return sorted(submissions, key=lambda s: (s.name.casefold(), s.student, s.origin)), problems
 
 
@@ -67,7 +77,7 @@ def _stage(files, stage: Path) -> tuple[list[Found], dict[Found, Path]]:
             receipts += 1
             found.append(file)
         else:
-            found.append(replace(bare, why="It is no notebook."))
+            found.append(replace(bare, why=_NO_NOTEBOOK))
     return found, kept
 
 
@@ -75,14 +85,11 @@ def _item(found: Found, who: Who, kept: Path | None) -> _Item:
     if kept is None:
         return _Item(found, who)
     digest = hashlib.sha256(kept.read_bytes()).hexdigest()
-    return _Item(found, who, kept, digest, _lesson(kept, found.parts[-1]))
-
-
-def _lesson(kept: Path, name: str) -> str:
     try:
-        return read_notebook(kept, name).lesson
+        notebook = read_notebook(kept, found.parts[-1])
+        return _Item(found, who, kept, digest, notebook.lesson, is_untouched(notebook))
     except Unreadable:
-        return lesson_of((), name)
+        return _Item(found, who, kept, digest, lesson_of((), found.parts[-1]))
 
 
 def _by_student(items: list[_Item]) -> dict[tuple[str, str], list[_Item]]:
@@ -97,16 +104,40 @@ def _by_student(items: list[_Item]) -> dict[tuple[str, str], list[_Item]]:
     return groups
 
 
-def _of_student(items: list[_Item], into: Path) -> list[Submission]:
+def _of_student(items: list[_Item], into: Path, lessons: Collection[str]) -> list[Submission]:
     """The last attempt of each lesson, or one empty submission that says why there is nothing to mark."""
-    if not (notebooks := [item for item in items if item.kept]):
-        reasons = tuple(f"{shown(item.found)}: {item.found.why}" for item in items[:5])
+    notebooks = [item for item in items if item.kept]
+    asked = [item for item in notebooks if _is_asked_for(item, lessons)]
+    if not asked:
+        reasons = _others(notebooks) if notebooks else _refused(items)
         return [_submission(items[0], into, 0, reasons)] if any(map(_is_handed_in, items)) else []
     groups: dict[tuple, list[_Item]] = {}
-    for item in notebooks:
+    for item in asked:
         key = (item.lesson, "" if item.lesson else item.found.parts[-1].casefold())
         groups.setdefault(key, []).append(item)
     return [_last(sorted(group, key=lambda i: i.order), into) for group in groups.values()]
+
+
+def _refused(items: list[_Item]) -> tuple[str, ...]:
+    """Why nothing of a student's can be marked, in words that the student may read: no path of a platform."""
+    own = [replace(item.found, parts=(item.who.file or item.found.parts[-1],)) for item in items[:5]]
+    how = [_HOW] if any(file.why == _NO_NOTEBOOK for file in own) else []
+    return (*(f"{shown(file)}: {file.why}" for file in own), *how)
+
+
+def _is_asked_for(item: _Item, lessons: Collection[str]) -> bool:
+    return not lessons or not item.lesson or item.lesson in lessons
+
+
+def _others(notebooks: list[_Item]) -> tuple[str, ...]:
+    found = ", ".join(sorted({str(int(item.lesson)) for item in notebooks}))
+    return (f"No notebook of the lesson that is marked was handed in, only of lesson {found}.",)
+
+
+def _not_asked_for(items: list[_Item], lessons: Collection[str]) -> list[str]:
+    others = [item.lesson for item in items if item.kept and not _is_asked_for(item, lessons)]
+    named = ", ".join(sorted({str(int(lesson)) for lesson in others}))
+    return [f"Left out, as --lessons asks: {len(others)} notebooks of lesson {named}."] if others else []
 
 
 def _is_handed_in(item: _Item) -> bool:
@@ -114,16 +145,23 @@ def _is_handed_in(item: _Item) -> bool:
     return item.who.sure or item.found.is_notebook or item.found.parts[-1].lower().endswith(".zip")
 
 
-def _last(attempts: list[_Item], into: Path) -> Submission:
+def _last(group: list[_Item], into: Path) -> Submission:
+    """The last of the notebooks of one lesson; one in which nothing was done counts only if there is no other."""
+    attempts = [item for item in group if not item.untouched] or group
     last = attempts[-1]
     older = [i for i in attempts[:-1] if i.digest != last.digest]
     remarks = []
     if older:
-        names = ", ".join(dict.fromkeys(shown(i.found) for i in older))
-        remarks.append(f"Attempt {len(older) + 1} of {len(older) + 1}: the last counts. Not marked: {names}.")
+        remarks.append(f"Attempt {len(older) + 1} of {len(older) + 1}: the last counts. Not marked: {_names(older)}.")
     if len(older) + 1 < len(attempts):
         remarks.append(f"The same file was handed in {len(attempts) - len(older)} times; it was marked once.")
+    if empty := [item for item in group if item not in attempts]:
+        remarks.append(f"Not marked, for nothing was done in it: {_names(empty)}.")
     return _submission(last, into, len(older) + 1, tuple(remarks))
+
+
+def _names(items: list[_Item]) -> str:
+    return ", ".join(dict.fromkeys(shown(item.found) for item in items))
 
 
 def _submission(item: _Item, into: Path, attempt: int, remarks: tuple[str, ...]) -> Submission:

@@ -61,7 +61,7 @@ def _text(path: Path) -> str:
     if len(content) > MOST_BYTES:
         raise Unreadable(f"The file is larger than {MOST_BYTES // 1_000_000} MB. Clear its outputs and save it again.")
     if not content.strip():
-        raise Unreadable("The file is empty. Ask for it again.")
+        raise Unreadable("The file is empty. It has to be handed in again.")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -80,13 +80,13 @@ def _document(text: str) -> dict:
 
 def _why_not(text: str, error: Exception) -> str:
     if _CONFLICT.search(text):
-        return "Two versions stand in the file with the marks of a merge conflict (<<<<<<<). Ask for one version."
+        return "Two versions stand in the file with the marks of a merge conflict (<<<<<<<). Keep one, and hand it in."
     if isinstance(error, json.JSONDecodeError) and (
         error.msg.startswith("Unterminated") or not text[error.pos :].strip()
     ):
-        return "The file breaks off in the middle; it was not saved or sent whole. Ask for it again."
+        return "The file breaks off in the middle; it was not saved or sent whole. It has to be handed in again."
     if text.lstrip()[:1] == "<":
-        return "The file is a web page, not a notebook. Ask for the .ipynb file itself."
+        return "The file is a web page, not a notebook. Hand in the .ipynb file itself."
     return "The file is no notebook: its text is not JSON."
 
 
@@ -107,7 +107,7 @@ def _cells(whole: dict) -> tuple[list[dict], tuple[str, ...]]:
 
 def _dicts(value) -> list[dict]:
     if not isinstance(value, list):
-        raise Unreadable("The file is no whole notebook: it has no list of cells. Ask for it again.")
+        raise Unreadable("The file is no whole notebook: it has no list of cells. It has to be handed in again.")
     return [item for item in value if isinstance(item, dict)]
 
 

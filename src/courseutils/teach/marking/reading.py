@@ -89,7 +89,8 @@ class Reading:
 def _answers(out: Path):
     for item in load(out):
         for result in item.results:
-            if is_written(result.exercise) and result.text.strip() and result.state != COULD_NOT:
+            read = is_written(result.exercise) and result.possible and result.text.strip()
+            if read and result.state != COULD_NOT:
                 who = item.submission
                 parts = "\0".join([who.student, result.exercise, levels.digest_of(result.text)])
                 name = hashlib.sha256(parts.encode("utf-8", "replace")).hexdigest()[:20]

@@ -12,6 +12,7 @@ from courseutils.teach.marking.records import COULD_NOT, WRITTEN, Marked, Result
 
 FILE = ".marking/marked.json"
 UNREAD = "This answer has not been read yet."
+NOT_COUNTED = "Not counted."
 NO_LESSON = "It could not be told which lesson this file belongs to."
 Levels = Mapping[tuple[str, str], Level]
 
@@ -34,6 +35,11 @@ class Line:
         """Is it an answer that a person reads?"""
         return is_written(self.exercise)
 
+    @property
+    def is_counted(self) -> bool:
+        """Are there points to be had? ``--leave-out`` takes them away."""
+        return self.possible != 0
+
 
 def is_written(exercise: str) -> bool:
     """Is this an exercise whose answer a person reads?"""
@@ -43,8 +49,15 @@ def is_written(exercise: str) -> bool:
 def lines_of(marked: Marked, levels: Levels) -> tuple[Line, ...]:
     """The rows of one submission; one row without an exercise when its lesson is not known."""
     if marked.results:
-        return tuple(_line(result, marked, levels) for result in marked.results)
+        return tuple(_counted(_line(result, marked, levels)) for result in marked.results)
     return (Line("", COULD_NOT, None, None, _reason(marked, " ".join(marked.remarks) or NO_LESSON)),)
+
+
+def _counted(line: Line) -> Line:
+    """Where no points are to be had, none is missing."""
+    if line.is_counted:
+        return line
+    return replace(line, points=0.0, reason=f"{NOT_COUNTED} {line.reason.removeprefix(UNREAD).strip()}".strip())
 
 
 def _line(result: Result, marked: Marked, levels: Levels) -> Line:

@@ -3,7 +3,8 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,11 +13,13 @@ from threading import Lock
 
 from courseutils.teach.marking import bubblewrap, judging, sandbox, variants
 from courseutils.teach.marking.attempts import attempt, with_typed_values
+from courseutils.teach.marking.chosen import Chosen, choose
 from courseutils.teach.marking.kit import write_kit
 from courseutils.teach.marking.limits import Limits
 from courseutils.teach.marking.notebook import Notebook, Unreadable, lesson_of, read_notebook
 from courseutils.teach.marking.progress import Progress
-from courseutils.teach.marking.records import Marked, Submission
+from courseutils.teach.marking.records import COULD_NOT, STATES, Marked, Submission
+from courseutils.teach.marking.results import Line
 from courseutils.teach.marking.store import CannotMark, Record, Store
 
 _NO_LESSON = "It cannot be told which lesson this is: no cell names an exercise, and the file's name names no lesson."
@@ -112,10 +115,10 @@ def boxes(trusted: bool, workers: int, secrets: Iterable[Path]):
         yield sandbox.Trusting(kit, limits) if trusted else bubblewrap.Bubblewrap(kit, limits, secrets)
 
 
-def run(handed_in: Path, out: Path, seed: str | None, workers: int | None, trusted: bool) -> int:
-    """The command itself; returns its exit code."""
+def run(handed_in: Path, out: Path, seed: str | None, workers: int | None, trusted: bool, **asked: str | None) -> int:
+    """The command itself; ``asked`` is for ``choose``. Returns its exit code."""
     try:
-        return _run(handed_in, out, seed, max(1, min(workers or cores(), cores())), trusted)
+        return _run(handed_in, out, seed, max(1, min(workers or cores(), cores())), trusted, choose(**asked))
     except CannotMark as why:
         print(why)
         return 1
@@ -124,20 +127,20 @@ def run(handed_in: Path, out: Path, seed: str | None, workers: int | None, trust
         return 130
 
 
-def _run(handed_in: Path, out: Path, seed: str | None, workers: int, trusted: bool) -> int:
+def _run(handed_in: Path, out: Path, seed: str | None, workers: int, trusted: bool, chosen: Chosen) -> int:
     from courseutils.teach.marking.intake import collect
 
     _look_apart(handed_in, out)
     store = Store(out)
     seed = store.open(seed)
     with tempfile.TemporaryDirectory(prefix="handed-in-") as copies, _boxes(handed_in, out, workers, trusted) as made:
-        submissions, problems = collect(handed_in, Path(copies))
+        submissions, problems = collect(handed_in, Path(copies), chosen.lessons)
         print("\n".join(problems)) if problems else None
         if not submissions:
             raise CannotMark(f"There is no notebook to mark in {handed_in}.")
         marker = Marker(made, store, seed, workers)
         marked = marker.mark_all(submissions, Progress(len(submissions)))
-    return hand_over(marked, store)
+    return hand_over(chosen.among(marked), store)
 
 
 def _boxes(handed_in: Path, out: Path, workers: int, trusted: bool):
@@ -157,6 +160,7 @@ def hand_over(marked: list[Marked], store: Store) -> int:
     """Write tables and pages, with the levels that written answers have so far, and say what there is."""
     from courseutils.teach.marking import levels
     from courseutils.teach.marking.feedback import write_feedback
+    from courseutils.teach.marking.results import lines_of
     from courseutils.teach.marking.tables import write_tables
 
     staged, given = store.stage(), levels.read(store.out)
@@ -165,22 +169,21 @@ def hand_over(marked: list[Marked], store: Store) -> int:
     kept_back = store.publish(staged)
     for name in kept_back:
         print(
-            f"{store.out / name} was changed since it was written and was left as it is. Move it away to get a new one."
+            f"{store.out / name} is open in another program or was changed since it was written; it was left as it is. "
+            "Close it, or move it away, and run the same command again."
         )
-    print(summary(marked, store.out))
+    print(summary([lines_of(item, given) for item in marked], store.out))
     return 1 if kept_back else 0
 
 
-def summary(marked: list[Marked], out: Path) -> str:
-    """How many results there are of each state, and where to look first."""
-    from collections import Counter
-
-    from courseutils.teach.marking.records import COULD_NOT, STATES
-
-    counts = Counter(result.state for row in marked for result in row.results)
+def summary(marked: Sequence[Sequence[Line]], out: Path) -> str:
+    """How many results there are of each state, what is not counted, and where to look first."""
+    lines = [line for rows in marked for line in rows]
+    counts = Counter(line.state for line in lines if line.exercise or line.state == COULD_NOT)
     parts = [f"{counts[state]} {state}" for state in STATES if counts[state]]
-    lines = [f"Marked {len(marked)} notebooks: {', '.join(parts)}. Marks and feedback are in {out}."]
-    unread = [m.submission.origin for m in marked if not m.lesson]
-    if counts[COULD_NOT] or unread:
-        lines.append("Look at those that could not be marked; the column reason in marks.csv says why.")
-    return "\n".join(lines)
+    said = [f"Marked {len(marked)} notebooks: {', '.join(parts)}. Marks and feedback are in {out}."]
+    if left_out := sorted({line.exercise for line in lines if not line.is_counted}):
+        said.append(f"Not counted: {', '.join(left_out)}.")
+    if counts[COULD_NOT]:
+        said.append("Look at those that could not be marked; the column reason in marks.csv says why.")
+    return "\n".join(said)

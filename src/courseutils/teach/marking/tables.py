@@ -76,7 +76,7 @@ def _columns(rows: _Rows) -> dict[tuple[str, bool], float]:
     for item, lines in rows:
         for written in (False, True):
             part = [line for line in lines if line.is_written is written]
-            if item.lesson and part:
+            if item.lesson and any(line.is_counted for line in part):
                 key = (item.lesson, written)
                 found[key] = max(found.get(key, 0.0), total(part).possible)
     return dict(sorted(found.items()))

@@ -38,7 +38,7 @@ _ARCHIVE = re.compile(r"\.(7z|rar|tar|tgz|gz|bz2|xz)$", re.IGNORECASE)
 _SYSTEM = re.compile(r"^(\._.*|\.DS_Store|Thumbs\.db|desktop\.ini|__MACOSX|\.ipynb_checkpoints|\.handed_out)$")
 _END, _END_64 = re.compile(b"PK\x05\x06"), re.compile(b"PK\x06\x06")
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, EOFError, ValueError)
-_DAMAGED = "It is damaged or was not sent whole; ask for it again."
+_DAMAGED = "It is damaged or was not sent whole; it has to be handed in again."
 _OWN = "It holds the results of marking and was passed over."
 _TOO_MUCH = "it is too large, or would be too much together with the rest of its zip."
 
@@ -205,7 +205,7 @@ def _listing(file: IO[bytes]) -> int:
 def _why_member(info: zipfile.ZipInfo) -> str:
     kind = stat.S_IFMT(info.external_attr >> 16)
     if info.flag_bits & 1:
-        return "It was not opened: it is locked with a password. Ask for it without one."
+        return "It was not opened: it is locked with a password. Hand it in without one."
     if kind == stat.S_IFLNK:
         return "It was refused: it is a link to another file, not a file."
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):

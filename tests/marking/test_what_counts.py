@@ -1,0 +1,176 @@
+"""What an instructor asked to be marked and counted, and which of a student's files stands for the lesson."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from classmarks import a_class, marked, written_of
+from handedin import SLUGS, notebook, packed
+
+from courseutils.commands.workbook import notebooks_dir
+from courseutils.teach.marking.chosen import Chosen, choose
+from courseutils.teach.marking.feedback import write_feedback
+from courseutils.teach.marking.intake import collect
+from courseutils.teach.marking.reading import Reading
+from courseutils.teach.marking.records import COULD_NOT, NOT_YET, Marked, Submission
+from courseutils.teach.marking.results import lines_of, save
+from courseutils.teach.marking.run import summary
+from courseutils.teach.marking.store import CannotMark
+from courseutils.teach.marking.tables import write_tables
+
+FILE = SLUGS["05"] + ".ipynb"
+BLANK = (notebooks_dir() / FILE).read_bytes()
+
+
+def worked_in() -> bytes:
+    """The lesson as it is handed out, with one answer."""
+    document = json.loads(BLANK)
+    cell = next(cell for cell in document["cells"] if cell["id"] == "exercise-05-1")
+    cell["source"] = "circle_area_km2 = 1"
+    return json.dumps(document).encode("utf-8")
+
+
+def collected(tmp_path, files, lessons=()):
+    named = {f"Nino Gelashvili_12_assignsubmission_file/{name}": content for name, content in files.items()}
+    named |= {f"Ana Dzidzaria_13_assignsubmission_file/{FILE}": worked_in()}
+    packed(named, tmp_path / "class.zip")
+    found, said = collect(tmp_path / "class.zip", tmp_path / "into", lessons)
+    return [one for one in found if one.student == "12"], said
+
+
+# Copies in which nothing was done -------------------------------------------------------------------------------------
+
+BESIDE = {
+    "a newer lesson": f"{SLUGS['05']}.new.ipynb",
+    "a second download": f"{SLUGS['05']} (1).ipynb",
+    "one in a zip": "georgia2008_Nino_2026-11-20_1011.zip",
+}
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_an_untouched_copy_never_stands_before_work(tmp_path, name):
+    empty = packed({FILE: BLANK}) if BESIDE[name].endswith(".zip") else BLANK
+    (nino,), _ = collected(tmp_path, {FILE: worked_in(), BESIDE[name]: empty})
+    assert nino.path.read_bytes() == worked_in() and nino.attempt == 1
+    assert any("nothing was done in it" in remark and BESIDE[name] in remark for remark in nino.remarks)
+
+
+def test_of_two_with_work_the_last_counts_and_alone_an_untouched_one_is_marked(tmp_path):
+    later = notebook("05", "later")
+    (tmp_path / "a").mkdir()
+    (nino,), _ = collected(tmp_path / "a", {FILE: worked_in(), f"{SLUGS['05']} (1).ipynb": later})
+    assert nino.path.read_bytes() == later and nino.attempt == 2
+    (tmp_path / "b").mkdir()
+    (nino,), _ = collected(tmp_path / "b", {FILE: BLANK})
+    assert nino.path.read_bytes() == BLANK and nino.remarks == ()
+
+
+# --lessons ------------------------------------------------------------------------------------------------------------
+
+
+def test_of_a_packed_workbook_only_the_lessons_that_were_asked_for_are_marked(tmp_path):
+    files = {FILE: worked_in(), SLUGS["01"] + ".ipynb": notebook("01"), SLUGS["06"] + ".ipynb": notebook("06")}
+    (nino,), said = collected(tmp_path, {"georgia2008_Nino_2026-11-20_1011.zip": packed(files)}, {"05"})
+    assert nino.origin.endswith(FILE) and nino.attempt == 1
+    assert said == ["Left out, as --lessons asks: 2 notebooks of lesson 1, 6."]
+
+
+def test_who_handed_in_another_lesson_is_left_out_of_no_table(tmp_path):
+    (nino,), _ = collected(tmp_path, {SLUGS["01"] + ".ipynb": notebook("01")}, {"05"})
+    assert nino.attempt == 0 and "only of lesson 1." in nino.remarks[0]
+    (item,) = Chosen(frozenset({"05"})).among([Marked(nino, "01", marked("1", "x", "01").results)])
+    (line,) = lines_of(item, {})
+    assert (line.exercise, line.state, line.points) == ("", COULD_NOT, None) and "only of lesson 1." in line.reason
+
+
+def test_a_file_of_no_known_lesson_is_always_looked_at(tmp_path):
+    (nino,), _ = collected(tmp_path, {"homework.ipynb": b'{"nbformat": 4, "cells": []}'}, {"05"})
+    assert nino.attempt == 1
+
+
+# --leave-out ----------------------------------------------------------------------------------------------------------
+
+
+def test_what_was_asked_is_read_in_any_way_to_write_it():
+    assert choose("5, 1-2", "5-8 04-7") == Chosen(frozenset({"01", "02", "05"}), frozenset({"05-8", "04-7"}))
+    assert choose() == Chosen()
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (("12", None), "there is no lesson 12"),
+        (("all", None), "there is no lesson all"),
+        (("6-5", None), "there is no lesson 6-5"),
+        ((None, "05-9"), "05-8"),
+        ((None, "homework"), "There is no exercise"),
+    ],
+)
+def test_what_does_not_exist_is_told_with_what_does(asked, words):
+    with pytest.raises(CannotMark) as why:
+        choose(*asked)
+    assert words in str(why.value)
+
+
+def rows_of(out: Path, name: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO((out / name).read_text(encoding="utf-8-sig"), newline="")))
+
+
+LEFT = Chosen(left_out=frozenset({"05-2", "05-8", written_of("05")}))
+
+
+def test_exercises_that_are_left_out_stand_in_the_table_and_count_in_no_sum(tmp_path):
+    write_tables(LEFT.among(a_class()), tmp_path)
+    rows = [row for row in rows_of(tmp_path, "marks.csv") if row[3] in LEFT.left_out]
+    assert len(rows) == 3 * 5 and {tuple(row[5:7]) for row in rows} == {("0", "0")}
+    assert all(row[7].startswith("Not counted.") for row in rows)
+    assert {"right", COULD_NOT, "written"} <= {row[4] for row in rows}
+    head, possible, *students = rows_of(tmp_path, "marks_canvas.csv")
+    assert "Lesson 05 written answers" not in head
+    column = head.index("Lesson 05 exercises")
+    assert possible[column] == "5"
+    alan = next(row for row in students if row[0] == "Alan Dzhioev")
+    assert alan[column] == "5", "what could not be marked is missing in no sum when it is not counted"
+
+
+def test_pages_say_what_is_not_counted(tmp_path):
+    class_ = LEFT.among(a_class())
+    write_feedback(class_, tmp_path)
+    alan = next(tmp_path.glob("feedback/Alan*")).read_text(encoding="utf-8")
+    assert alan.count("not counted</td>") == 3 and "5 of 5 points</strong>." in alan
+    assert "Not counted." not in alan
+    whole = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "Twenty per cent? (not counted)" in whole and "5 of 5" in whole
+    assert "1 mark missing" in whole, "the essay of Zura"
+
+
+def test_a_written_answer_that_is_left_out_is_not_to_be_read(tmp_path):
+    save(LEFT.among(a_class()), tmp_path)
+    assert {answer.exercise for answer in Reading(tmp_path).answers.values()} == {written_of("06")}
+
+
+def test_when_everything_is_left_out_nothing_is_owed(tmp_path):
+    item = marked("1", "Nino Gelashvili", n1=NOT_YET)
+    nothing = Chosen(left_out=frozenset(result.exercise for result in item.results))
+    write_feedback(nothing.among([item]), tmp_path)
+    assert "Nothing here is counted." in next(tmp_path.glob("feedback/*")).read_text(encoding="utf-8")
+    assert "<td>not counted</td>" in (tmp_path / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_file_that_could_not_be_read_is_no_zero_on_either_page(tmp_path):
+    lost = Submission("7", "Eka", Path("x"), f"Eka_7_assignsubmission_file/{FILE}", "moodle")
+    results = marked("7", "Eka").results
+    results = tuple(type(r)(r.exercise, COULD_NOT, "The file is empty.") for r in results)
+    write_feedback([Marked(lost, "05", results)], tmp_path)
+    page = next(tmp_path.glob("feedback/*")).read_text(encoding="utf-8")
+    assert "No mark yet: this could not be marked." in page and "0 of 8" not in page
+    assert "0 of 8" not in (tmp_path / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_last_line_counts_as_the_tables_do(tmp_path):
+    lines = [lines_of(item, {}) for item in LEFT.among(a_class())]
+    said = summary(lines, tmp_path)
+    assert "Marked 7 notebooks" in said and "Not counted: 05-2, 05-5, 05-8." in said
+    assert said.endswith("the column reason in marks.csv says why.")
