@@ -69,7 +69,7 @@ def _label(table: str) -> str:
     caption = re.search(r"<caption[^>]*>(.*?)</caption>", table, re.S)
     if caption:
         return re.sub(r"<[^>]+>", "", caption[1])
-    heads = re.findall(r"<th[^>]*>([^<]+)</th>", table)
+    heads = [head for head in re.findall(r"<th[^>]*>([^<]+)</th>", table.partition("</thead>")[0]) if head != "&nbsp;"]
     return "Table: " + ", ".join(dict.fromkeys(heads[:4]))
 
 
