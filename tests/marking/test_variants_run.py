@@ -116,6 +116,7 @@ CASES = {
     "deleted, the answer typed in": (["circle_area_km2 = 706.57"], NOT_YET, "stays the same"),
     "the values typed in": ([GIVEN, 'circle_area_km2 = area_km2(buffer_km("Tskhinvali", 15))'], RIGHT, "typed in"),
     "one of them typed in": ([GIVEN, "circle_area_km2 = area_km2(buffer_km(centre, 15))"], RIGHT, "typed in"),
+    "from a lesson that had no such name": (['circle_area_km2 = area_km2(buffer_km("Tskhinvali", 15))'], RIGHT, ""),
     "the answer typed in beside them": ([GIVEN, "a = 15\ncircle_area_km2 = 706.57"], NOT_YET, "found by hand"),
     "an answer of another name": (
         [GIVEN, "mine = area_km2(buffer_km(centre, radius_km))", 'check("05-1", mine)'],

@@ -13,23 +13,33 @@ from courseutils.commands.workbook import notebooks_dir
 from courseutils.teach.marking.chosen import Chosen, choose
 from courseutils.teach.marking.feedback import write_feedback
 from courseutils.teach.marking.intake import collect
+from courseutils.teach.marking.notebook import Notebook
+from courseutils.teach.marking.progress import Progress
 from courseutils.teach.marking.reading import Reading
-from courseutils.teach.marking.records import COULD_NOT, NOT_YET, Marked, Submission
+from courseutils.teach.marking.records import COULD_NOT, NOT_ATTEMPTED, NOT_YET, RIGHT, Marked, Result, Submission
 from courseutils.teach.marking.results import lines_of, save
-from courseutils.teach.marking.run import summary
-from courseutils.teach.marking.store import CannotMark
+from courseutils.teach.marking.run import Marker, summary
+from courseutils.teach.marking.store import CannotMark, Record, Store
 from courseutils.teach.marking.tables import write_tables
 
 FILE = SLUGS["05"] + ".ipynb"
 BLANK = (notebooks_dir() / FILE).read_bytes()
+ANSWER = "circle_area_km2 = 1"
+
+
+def with_cell(source: str, cell_id: str = "exercise-05-1") -> bytes:
+    """The lesson as it is handed out, another text in one cell."""
+    document = json.loads(BLANK)
+    next(cell for cell in document["cells"] if cell["id"] == cell_id)["source"] = source
+    return json.dumps(document).encode("utf-8")
 
 
 def worked_in() -> bytes:
-    """The lesson as it is handed out, with one answer."""
-    document = json.loads(BLANK)
-    cell = next(cell for cell in document["cells"] if cell["id"] == "exercise-05-1")
-    cell["source"] = "circle_area_km2 = 1"
-    return json.dumps(document).encode("utf-8")
+    """The lesson with one answer."""
+    return with_cell(ANSWER)
+
+
+ALSO_BLANK, LATER = with_cell("# later"), with_cell(ANSWER, "exercise-05-2")
 
 
 def collected(tmp_path, files, lessons=()):
@@ -49,22 +59,48 @@ BESIDE = {
 }
 
 
+def result(state: str) -> tuple[Result, ...]:
+    return (Result("05-1", state), Result("05-2", NOT_ATTEMPTED))
+
+
+class Marking(Marker):
+    """Knows by a notebook's text what running it would give."""
+
+    def __init__(self, tmp_path):
+        super().__init__(None, Store(tmp_path / "out"), "seed", 1)
+        self.store.open("seed")
+
+    def run(self, found: Notebook) -> Record:
+        is_worked = any(cell.source == ANSWER for cell in found.cells)
+        return Record("05", result(RIGHT if is_worked else NOT_ATTEMPTED), ())
+
+
 @pytest.mark.parametrize("name", BESIDE)
-def test_an_untouched_copy_never_stands_before_work(tmp_path, name):
+def test_a_copy_in_which_nothing_was_done_never_stands_before_work(tmp_path, name):
     empty = packed({FILE: BLANK}) if BESIDE[name].endswith(".zip") else BLANK
     (nino,), _ = collected(tmp_path, {FILE: worked_in(), BESIDE[name]: empty})
-    assert nino.path.read_bytes() == worked_in() and nino.attempt == 1
-    assert any("nothing was done in it" in remark and BESIDE[name] in remark for remark in nino.remarks)
+    assert nino.path.read_bytes() == BLANK, "the later one"
+    (item,) = Marking(tmp_path).mark_all([nino], Progress(1))
+    assert item.submission.origin.endswith(f"file/{FILE}") and item.results[0].state == RIGHT
+    assert item.submission.attempt == 1 and item.submission.earlier == ()
+    assert [BESIDE[name] in remark for remark in item.submission.remarks if "nothing was attempted" in remark] == [True]
 
 
-def test_of_two_with_work_the_last_counts_and_alone_an_untouched_one_is_marked(tmp_path):
-    later = notebook("05", "later")
-    (tmp_path / "a").mkdir()
-    (nino,), _ = collected(tmp_path / "a", {FILE: worked_in(), f"{SLUGS['05']} (1).ipynb": later})
-    assert nino.path.read_bytes() == later and nino.attempt == 2
-    (tmp_path / "b").mkdir()
-    (nino,), _ = collected(tmp_path / "b", {FILE: BLANK})
-    assert nino.path.read_bytes() == BLANK and nino.remarks == ()
+def test_of_two_with_work_the_last_counts_and_of_two_without_too(tmp_path):
+    for number, (first, last) in enumerate([(BLANK, worked_in()), (worked_in(), LATER), (BLANK, ALSO_BLANK)]):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (nino,), _ = collected(folder, {FILE: first, f"{SLUGS['05']} (1).ipynb": last})
+        (item,) = Marking(folder).mark_all([nino], Progress(1))
+        assert item.submission.attempt == 2 and item.submission.remarks[0].startswith(
+            "Attempt 2 of 2: the last counts."
+        )
+
+
+def test_a_few_earlier_attempts_are_kept_and_not_every_one(tmp_path):
+    (nino,), _ = collected(tmp_path, {f"{SLUGS['05']} ({n}).ipynb": notebook("05", str(n)) for n in range(1, 10)})
+    assert [one.attempt for one in (nino, *nino.earlier)] == [9, 8, 7, 6]
+    assert len(list((tmp_path / "into").iterdir())) == 5, "four of Nino, one of Ana"
 
 
 # --lessons ------------------------------------------------------------------------------------------------------------

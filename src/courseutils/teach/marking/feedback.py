@@ -134,7 +134,7 @@ def _lesson(item: Marked, lines: Sequence[Line], n: int) -> str:
 def _file(submission: Submission) -> str:
     said = [f"File: {name_html(submission.origin.split('/')[-1])}"]
     if submission.attempt > 1:
-        said.append(f"attempt {submission.attempt}, the last one counts")
+        said.append(f"attempt {submission.attempt}")
     if submission.submitted:
         said.append(f"handed in {shown(submission.submitted)}")
     if submission.late:

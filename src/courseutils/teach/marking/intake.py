@@ -16,25 +16,21 @@ from courseutils.teach.marking.notebook import Unreadable, lesson_of, read_noteb
 from courseutils.teach.marking.platforms import Who, clean_name
 from courseutils.teach.marking.records import Submission
 from courseutils.teach.marking.unpack import Found, Unpacker
-from courseutils.teach.marking.untouched import is_untouched
 
 _NO_NOTEBOOK = "It is no notebook."
+_MOST_EARLIER = 3
 _HOW = "Hand in the notebook itself, the file whose name ends in .ipynb."
 
 
 @dataclass(frozen=True)
 class _Item:
-    """A file with its student; ``kept`` is our copy of a notebook, ``lesson`` the lesson that it belongs to.
-
-    ``untouched`` is a notebook in which nothing was done.
-    """
+    """A file with its student; ``kept`` is our copy of a notebook, ``lesson`` the lesson that it belongs to."""
 
     found: Found
     who: Who
     kept: Path | None = None
     digest: str = ""
     lesson: str = ""
-    untouched: bool = False
 
     @property
     def order(self) -> tuple:
@@ -46,9 +42,9 @@ class _Item:
 def collect(path: Path, into: Path, lessons: Collection[str] = ()) -> tuple[list[Submission], list[str]]:
     """The notebooks to mark, copied into the folder ``into``, and a sentence for everything that is not among them.
 
-    One submission for each student and lesson, or each of these ``lessons``: the last attempt in which anything was
-    done, with remarks on the others. A student of whom nothing can be marked has one too, with an empty file and the
-    reasons as remarks, so that no table leaves that student out; its attempt is 0.
+    One submission for each student and lesson, or each of these ``lessons``: the last attempt, with remarks on the
+    others. A student of whom nothing can be marked has one too, with an empty file and the reasons as remarks, so that
+    no table leaves that student out; its attempt is 0.
     Raises OSError with a sentence when ``path`` cannot be opened.
     """
     into.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -85,11 +81,14 @@ def _item(found: Found, who: Who, kept: Path | None) -> _Item:
     if kept is None:
         return _Item(found, who)
     digest = hashlib.sha256(kept.read_bytes()).hexdigest()
+    return _Item(found, who, kept, digest, _lesson(kept, found.parts[-1]))
+
+
+def _lesson(kept: Path, name: str) -> str:
     try:
-        notebook = read_notebook(kept, found.parts[-1])
-        return _Item(found, who, kept, digest, notebook.lesson, is_untouched(notebook))
+        return read_notebook(kept, name).lesson
     except Unreadable:
-        return _Item(found, who, kept, digest, lesson_of((), found.parts[-1]))
+        return lesson_of((), name)
 
 
 def _by_student(items: list[_Item]) -> dict[tuple[str, str], list[_Item]]:
@@ -145,9 +144,8 @@ def _is_handed_in(item: _Item) -> bool:
     return item.who.sure or item.found.is_notebook or item.found.parts[-1].lower().endswith(".zip")
 
 
-def _last(group: list[_Item], into: Path) -> Submission:
-    """The last of the notebooks of one lesson; one in which nothing was done counts only if there is no other."""
-    attempts = [item for item in group if not item.untouched] or group
+def _last(attempts: list[_Item], into: Path) -> Submission:
+    """The last attempt, and with it a few earlier ones, in case that nothing was done in it."""
     last = attempts[-1]
     older = [i for i in attempts[:-1] if i.digest != last.digest]
     remarks = []
@@ -155,9 +153,15 @@ def _last(group: list[_Item], into: Path) -> Submission:
         remarks.append(f"Attempt {len(older) + 1} of {len(older) + 1}: the last counts. Not marked: {_names(older)}.")
     if len(older) + 1 < len(attempts):
         remarks.append(f"The same file was handed in {len(attempts) - len(older)} times; it was marked once.")
-    if empty := [item for item in group if item not in attempts]:
-        remarks.append(f"Not marked, for nothing was done in it: {_names(empty)}.")
-    return _submission(last, into, len(older) + 1, tuple(remarks))
+    earlier = [_earlier(older, n, last, into) for n in range(len(older) - 1, -1, -1)[:_MOST_EARLIER]]
+    return replace(_submission(last, into, len(older) + 1, tuple(remarks)), earlier=tuple(earlier))
+
+
+def _earlier(older: list[_Item], n: int, last: _Item, into: Path) -> Submission:
+    said = (
+        f"Attempt {n + 1} of {len(older) + 1} counts, for nothing was attempted in {_names([*older[n + 1 :], last])}."
+    )
+    return _submission(older[n], into, n + 1, (said,))
 
 
 def _names(items: list[_Item]) -> str:

@@ -16,6 +16,7 @@ from courseutils.teach.marking.notebook import Notebook, tasks_of
 from courseutils.teach.marking.records import COULD_NOT, NOT_ATTEMPTED, NOT_YET, RIGHT, WRITTEN, Result
 from courseutils.teach.marking.sandbox import STOPPED, Run
 
+_TYPED = "A value is typed in where {} should stand; it counted all the same."
 _BUT = "Right in the notebook, but"
 _WORDS = {
     "CellLimit": "it had not come to an end when its time was over",
@@ -124,6 +125,7 @@ def _not_run(attempt: Attempt) -> str:
 def _failure(notebook: Notebook, run: Run, number: int, hidden: bool = False) -> str:
     """Why a cell stopped, in sentences; an error's own words may hold a hidden value, and then stay out."""
     kind, words = run.failed[number]
+    words = re.sub(r"<cell \d+>, ", "", words)
     told = _WORDS.get(kind, f"{kind}: {words}" if words and not hidden else kind)
     if kind == "SyntaxError" and re.search(r"^[\w \t,=]*[%!]", notebook.cells[number].source, re.M):
         told += "; it holds a line with % or !, which only Jupyter understands"
@@ -167,7 +169,8 @@ def _with_variant(task: Exercise, notebook: Notebook, attempt: Attempt, values: 
     if state == FITS:
         return right
     if attempt.typed and _bare(task, attempt.typed, expected) == FITS:
-        return replace(right, reason=f"Counted, though a value is typed in where {_these(names)} should stand.")
+        here = all(attempt.outcome.parameters.get(name) == "cell" for name in names)
+        return replace(right, reason=_TYPED.format(_these(names)) if here else "")
     return _fixed(task, notebook, attempt, state, names)
 
 

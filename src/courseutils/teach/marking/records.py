@@ -15,7 +15,8 @@ class Submission:
     ``student`` is the key that joins a student's files (the platform's id where there is one, else the name);
     ``name`` is how the student is called on pages. ``path`` is a copy that marking may read; the instructor's
     own file stays where it is. ``origin`` is the file name as it was handed in. ``remarks`` are sentences for the
-    instructor, such as "Second attempt of two; the first was not marked."
+    instructor, such as "Second attempt of two; the first was not marked." ``earlier`` are attempts that stand in its
+    place if nothing was attempted in this one, the latest first.
     """
 
     student: str
@@ -27,6 +28,7 @@ class Submission:
     submitted: str = ""
     late: bool = False
     remarks: tuple[str, ...] = ()
+    earlier: tuple["Submission", ...] = ()
 
 
 @dataclass(frozen=True)

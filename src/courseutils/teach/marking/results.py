@@ -146,6 +146,7 @@ def load(out: Path) -> list[Marked]:
 
 def _marked(row: dict) -> Marked:
     given = row["submission"]
-    submission = Submission(**{**given, "path": Path(given["path"]), "remarks": tuple(given["remarks"])})
+    more = {"path": Path(given["path"]), "remarks": tuple(given["remarks"]), "earlier": ()}
+    submission = Submission(**{**given, **more})
     results = tuple(Result(**result) for result in row["results"])
     return Marked(submission, row["lesson"], results, tuple(row["remarks"]))

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock
@@ -59,8 +60,13 @@ class Marker:
 
     def _mark(self, submission: Submission, progress: Progress) -> Marked:
         record, run = self.record(submission)
+        for earlier in submission.earlier if record.is_blank else ():
+            other, _ = self.record(earlier)
+            if not other.is_blank:
+                submission, record = earlier, other
+                break
         progress.step(run)
-        return Marked(submission, record.lesson, record.results, record.remarks)
+        return Marked(replace(submission, earlier=()), record.lesson, record.results, record.remarks)
 
     def record(self, submission: Submission) -> tuple[Record, bool]:
         """The results of a notebook, and whether it had to be run for them."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import get_ident
 
 from courseutils.teach.marking.kit import fingerprint
-from courseutils.teach.marking.records import STATES, Result
+from courseutils.teach.marking.records import NOT_ATTEMPTED, STATES, Result
 
 
 class CannotMark(Exception):
@@ -29,6 +29,11 @@ class Record:
     lesson: str
     results: tuple[Result, ...]
     remarks: tuple[str, ...]
+
+    @property
+    def is_blank(self) -> bool:
+        """Was no exercise of the lesson attempted?"""
+        return bool(self.results) and all(result.state == NOT_ATTEMPTED for result in self.results)
 
 
 class Store:
