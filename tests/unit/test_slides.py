@@ -191,6 +191,40 @@ def test_tags_add_and_leave_out_and_text_stays_text(made_up):
     assert outline.items("picture") == [] and outline.printed_cell
 
 
+PREDICTED = """# %% [markdown]
+# # 5. A made-up lesson
+#
+# What comes first?
+
+# %% [markdown]
+# ## Part 1. Circles
+#
+# ### Exercise 05-1. Mend the circle
+#
+# **Predict:** is it round?
+
+# %% tags=["map"]
+the_answer = 1
+
+# %% [markdown]
+# **Task.** Draw it.
+
+# %% tags=["exercise"] id="05-1"
+circle_area_km2 = ...
+
+# %% [markdown]
+# ### Exercise 05-99. There is no such cell
+"""
+
+
+def test_a_prediction_comes_before_the_map_that_gives_it_away(tmp_path):
+    path = tmp_path / "05_predicted.py"
+    path.write_text(PREDICTED, encoding="utf-8")
+    (section,) = read_outline(path).sections
+    assert [item.kind for item in section.items] == ["task", "picture"]
+    assert section.items[0].task.task == "**Task.** Draw it."
+
+
 def test_no_notebook_keeps_the_tags_of_slides_and_handouts(made_up):
     notebook = lessons.read_lesson(made_up)
     texts = [lessons.text_of(do(copy.deepcopy(notebook))) for do in (lessons.student, lessons.solved)]

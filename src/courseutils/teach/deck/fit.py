@@ -3,6 +3,7 @@
 Widths are those of DejaVu Sans, about the widest letters that a browser may take; in others there is room to spare.
 """
 
+import math
 from dataclasses import dataclass, replace
 
 from courseutils._brief import page
@@ -110,7 +111,11 @@ def _lines(markdown: str, wide: float, size: float) -> int:
 
 
 def columns(rows: list[tuple[str, ...]], size: int) -> tuple[int, ...]:
-    """Widths of the columns of a table: as wide as their longest cell if that fits, long ones share what is left."""
+    """Widths of the columns of a table: as wide as their longest cell if that fits, long ones share what is left.
+
+    They share by the root of what they hold: a column of twice the words gets less than twice the width, so that a
+    short one is not squeezed.
+    """
     if not rows:
         return ()
     natural = [max(_wide(cell, size) for cell in column) for column in zip(*rows, strict=True)]
@@ -122,9 +127,9 @@ def columns(rows: list[tuple[str, ...]], size: int) -> tuple[int, ...]:
             widths[n] = natural[n]
             left -= natural[n]
             open_.remove(n)
-    whole = sum(natural[n] for n in open_)
+    whole = sum(math.sqrt(natural[n]) for n in open_)
     for n in open_:
-        widths[n] = max(longest_word[n], left * natural[n] / whole)
+        widths[n] = max(longest_word[n], left * math.sqrt(natural[n]) / whole)
     return _within([widths[n] for n in range(len(natural))])
 
 

@@ -175,5 +175,5 @@ def _pictures(deck: _Deck, item: Item, kicker: str, found: list[Drawing]) -> Non
         more = f" ({number} of {len(found)})" if len(found) > 1 else ""
         heading = (item.heading if drawing.titled else drawing.title) + more
         look = item.picture.look if item.picture and number == len(found) else ""
-        own = "" if plain(heading) == kicker else kicker
+        own = "" if drawing.titled and plain(item.heading) == kicker else kicker
         deck.slides.append(Slide(heading, own, drawing=drawing, look=look))

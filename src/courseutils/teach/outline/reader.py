@@ -32,6 +32,8 @@ def read_outline(path: Path) -> Outline:
     reader = _Reader(outline)
     for cell in notebook.cells:
         reader.take(cell)
+    for section in outline.sections:  # a heading that names an exercise and has none
+        section.items = [item for item in section.items if item.kind != "task" or (item.task and item.task.title)]
     outline.plan = plan.rows(notebook.cells, outline)
     outline.places = plan.places(outline)
     return outline
@@ -118,7 +120,11 @@ class _Reader:
             self.heading = text
         self.away = bool(_AT_HOME.search(text))  # one exercise for home, in a section for class
         exercise = _ID.search(text)
-        self.task = Task(exercise[0]) if exercise else None
+        self.task = None
+        if exercise:
+            # Its place is here: a map between the prediction and the task would give the prediction away.
+            self.task = Task(exercise[0])
+            self._add("task", task=self.task)
         self.said, self.set, self.spoken = [], [], bool(_SPOKEN.match(text))
 
     def _section(self, text: str, minutes: str) -> None:
@@ -138,9 +144,9 @@ class _Reader:
             self._ask(block)
 
     def _opens(self, block: Block) -> bool:
-        """Is this the first paragraph of a section, short, and does it ask something?"""
+        """Is this the first paragraph of a section, short, and does it ask the class something, not the computer?"""
         first = not (self.said or self.section.items or self.section.cells)
-        return first and "?" in block.text and len(block.text.split()) <= MOST_WORDS
+        return first and "?" in block.text and "`" not in block.text and len(block.text.split()) <= MOST_WORDS
 
     def _ask(self, block: Block) -> None:
         self.spoken = False  # what follows may be the answer
@@ -211,11 +217,12 @@ class _Reader:
     def _set_task(self, name: str) -> None:
         """The exercise is complete; without the mark of a task its paragraphs say what to do."""
         task = self.task or Task()
+        if not self.task:
+            self._add("task", task=task)
         task.id, task.title = name, exercises()[name].title
         if not task.task:
             said = self.set or [block.text for block in self.said if block.kind == "paragraph"][-1:]
             task.task = one_line(" ".join(said))
-        self._add("task", task=task)
         self.task, self.heading = None, ""  # what follows is the section's again
 
 
