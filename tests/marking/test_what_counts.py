@@ -16,7 +16,16 @@ from courseutils.teach.marking.intake import collect
 from courseutils.teach.marking.notebook import Notebook
 from courseutils.teach.marking.progress import Progress
 from courseutils.teach.marking.reading import Reading
-from courseutils.teach.marking.records import COULD_NOT, NOT_ATTEMPTED, NOT_YET, RIGHT, Marked, Result, Submission
+from courseutils.teach.marking.records import (
+    COULD_NOT,
+    NOT_ATTEMPTED,
+    NOT_YET,
+    RIGHT,
+    UNTRIED,
+    Marked,
+    Result,
+    Submission,
+)
 from courseutils.teach.marking.results import lines_of, save
 from courseutils.teach.marking.run import Marker, summary
 from courseutils.teach.marking.store import CannotMark, Record, Store
@@ -203,6 +212,17 @@ def test_a_file_that_could_not_be_read_is_no_zero_on_either_page(tmp_path):
     page = next(tmp_path.glob("feedback/*")).read_text(encoding="utf-8")
     assert "No mark yet: this could not be marked." in page and "0 of 8" not in page
     assert "0 of 8" not in (tmp_path / "index.html").read_text(encoding="utf-8")
+
+
+def test_to_look_at_is_only_what_a_person_has_to_decide(tmp_path):
+    lost = tuple(Result(r.exercise, COULD_NOT, "The file is empty.") for r in marked("7", "Eka").results)
+    notes = [Result("05-1", RIGHT, f"{UNTRIED}: no line.", 1.0), Result("05-3", RIGHT, "A value is typed in.", 1.0)]
+    class_ = [marked("7", "Eka", given=lost), marked("8", "Ana", given=(*notes, Result("05-2", RIGHT, "", 1.0)))]
+    write_feedback(LEFT.among(class_), tmp_path)
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    listed = page.split("<h2>To look at</h2>")[1].split("</ul>")[0]
+    assert "whole file: The file is empty." in listed and f"05-1: {UNTRIED}: no line." in listed
+    assert listed.count("<li>") == 2
 
 
 def test_the_last_line_counts_as_the_tables_do(tmp_path):

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from courseutils import __version__
 from courseutils.teach.marking.pages import document, exercise_name, lesson_name, name_html, shown
-from courseutils.teach.marking.records import COULD_NOT, RIGHT, STATES, WRITTEN, Marked
+from courseutils.teach.marking.records import COULD_NOT, STATES, UNTRIED, WRITTEN, Marked
 from courseutils.teach.marking.results import Line, number, total
 
 _Rows = list[tuple[Marked, tuple[Line, ...]]]
@@ -42,7 +42,7 @@ def _to_look_at(students: Sequence[_Rows]) -> str:
     items = []
     for rows in students:
         for item, lines in rows:
-            doubtful = [line for line in lines if line.state == COULD_NOT or (line.state == RIGHT and line.reason)]
+            doubtful = [line for line in lines if line.is_counted and _is_doubtful(line)]
             said = [f"{line.exercise or 'whole file'}: {line.reason}" for line in doubtful]
             own = item.remarks if item.submission.attempt else ()
             remarks = [text for text in (*item.submission.remarks, *own) if not any(text in s for s in said)]
@@ -52,6 +52,10 @@ def _to_look_at(students: Sequence[_Rows]) -> str:
         return ""
     listed = "\n".join(f"<li>{name_html(item.submission.name)}: {shown(text)}</li>" for item, text in items)
     return f"<h2>To look at</h2>\n<ul>\n{listed}\n</ul>"
+
+
+def _is_doubtful(line: Line) -> bool:
+    return line.state == COULD_NOT or line.reason.startswith(UNTRIED)
 
 
 def _joined(said: list[str]) -> list[str]:

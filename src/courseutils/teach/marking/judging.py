@@ -13,7 +13,7 @@ from courseutils.exercises import Exercise, exercise
 from courseutils.teach.marking import variants
 from courseutils.teach.marking.attempts import Attempt
 from courseutils.teach.marking.notebook import Notebook, tasks_of
-from courseutils.teach.marking.records import COULD_NOT, NOT_ATTEMPTED, NOT_YET, RIGHT, WRITTEN, Result
+from courseutils.teach.marking.records import COULD_NOT, NOT_ATTEMPTED, NOT_YET, RIGHT, UNTRIED, WRITTEN, Result
 from courseutils.teach.marking.sandbox import STOPPED, Run
 
 _TYPED = "A value is typed in where {} should stand; it counted all the same."
@@ -162,7 +162,7 @@ def _with_variant(task: Exercise, notebook: Notebook, attempt: Attempt, values: 
         return right
     if any(attempt.outcome.parameters.get(name) == "lost" for name in names):
         how = " or ".join(f"{name} = ..." for name in names)
-        why = f"Hidden variants could not be run: no line of its own sets {how}, so no other value could be put there."
+        why = f"{UNTRIED}: no line of its own sets {how}, so no other value could be put there."
         return replace(right, reason=why)
     expected = variants.of_task(task, values[-1])
     state = _bare(task, attempt.outcome.runs[-1], expected)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 RIGHT, NOT_YET, NOT_ATTEMPTED, WRITTEN = "right", "not yet", "not attempted", "written"
 COULD_NOT = "could not be marked"
+UNTRIED = "Hidden variants could not be run"  # how the reason of such a right answer begins
 STATES = (RIGHT, NOT_YET, NOT_ATTEMPTED, WRITTEN, COULD_NOT)
 
 
