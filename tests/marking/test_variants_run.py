@@ -1,6 +1,8 @@
 """Hidden variants in the sandbox: a solved lesson is right with every value that may be drawn, a typed-in answer is not."""
 
 import json
+import re
+from dataclasses import replace
 from itertools import cycle, islice
 
 import numpy as np
@@ -92,6 +94,28 @@ def test_an_answer_that_was_typed_in_is_seen_as_one_and_the_reason_tells_no_othe
     assert states == seen
     for result in (r for r in results if r.state == NOT_YET and r.exercise in states):
         assert "stays the same" in result.reason and not tells(result, values[1])
+
+
+def with_values(found: Notebook) -> Notebook:
+    """The same notebook, in its answers the usual values where names of parameters stood."""
+    names = variants.usual(found.lesson)
+    pattern = re.compile(rf"\b({'|'.join(names)})\b")
+    cells = [
+        replace(c, source=pattern.sub(lambda m: repr(names[m[1]]), c.source)) if c.id.startswith("exercise-") else c
+        for c in found.cells
+    ]
+    return Notebook(found.lesson, tuple(cells))
+
+
+@pytest.mark.parametrize("lesson", VARIED)
+def test_who_worked_it_out_with_the_usual_values_typed_in_is_right(lesson, box, solved):
+    found = with_values(solved[lesson])
+    values = [variants.usual(lesson), *all_values(lesson)[:1]]
+    tried = attempt(box, found, values)
+    assert judging.has_fixed_answer(found, tried, values), "else this test would show nothing"
+    tried.typed = with_typed_values(box, found, values, tried)
+    wrong = [r for r in judging.results(found, tried, values) if r.state not in (RIGHT, WRITTEN)]
+    assert wrong == []
 
 
 def tells(result, values: dict) -> bool:
