@@ -7,6 +7,8 @@ from pathlib import Path
 
 from courseutils.teach.releasing import folder
 
+FEW = 4  # files that are named one by one
+
 
 def check(place: Path, kind: str) -> None:
     """Raises ReleaseError, before anything is made, where the folder holds what the kit did not make."""
@@ -22,7 +24,8 @@ def write(place: Path, files: Mapping[str, bytes], kind: str, whole: bool) -> st
     change = folder.plan(place, everything, kind)
     folder.carry_out(place, everything, kind, change)
     size = sum(map(len, files.values())) / 1e6
-    return f"In {place}: {', '.join(files)} ({size:.1f} MB in all); new or changed: {len(change.write)}."
+    said = ", ".join(files) if len(files) <= FEW else f"{len(files)} files"
+    return f"In {place}: {said} ({size:.1f} MB); new or changed: {len(change.write)}."
 
 
 def _kept(place: Path) -> dict[str, bytes]:
