@@ -2,10 +2,11 @@
 
 from html import escape
 
+from courseutils._atlas.display import map_html
 from courseutils._data import rows
 from courseutils.teach.site.assets import Files
 from courseutils.teach.site.markup import raw, said, sources, table
-from courseutils.teach.site.outputs import frame
+from courseutils.teach.site.outputs import book_html
 
 _LETTERS = {"abkhaz": "ab", "ossetian": "os"}
 _PEOPLE = ("Name", "In the article", "Office at the time", "Side", "Paragraphs", "Note", "Source")
@@ -16,12 +17,10 @@ _PLACES = (*_NAMES, "Kind", "Known to", "Why it is here", "Source")
 def page(files: Files) -> str:
     """People of the article with their offices, places with their names in every script, and a map of all places."""
     from courseutils import Map, load_places
-    from courseutils.maps import web_map
 
-    title = "All places of the course"
-    m = Map(title).add(load_places(), name="Places", labels=False)
-    path = files.map("places", web_map(m).get_root().render())
-    return "\n".join([_TOP, raw(_people()), _BETWEEN, raw(frame(path, title, 620)), raw(_places())])
+    m = Map("All places of the course").add(load_places(), name="Places", labels=False)
+    drawn = book_html(map_html(m), files, "places")
+    return "\n".join([_TOP, raw(_people()), _BETWEEN, raw(drawn), raw(_places())])
 
 
 _TOP = """# People and places

@@ -2,16 +2,17 @@
 
 from html import escape
 
+from courseutils._atlas.display import map_html
 from courseutils._data import rows
 from courseutils.recognition import _began, _contested, _ended, checked_to
 from courseutils.teach.site.assets import Files
 from courseutils.teach.site.markup import choice, day, filters, raw, said, sources, table
-from courseutils.teach.site.outputs import frame
+from courseutils.teach.site.outputs import book_html
 
 _HEADS = ("State", "Recognised", "From", "Until", "UN member", "Remark", "Sources")
 _TOP = """# Recognition explorer
 
-Move the slider below a map to a day, or type a day above the table. A recognition counts from its day to the day before
+Move the slider above a map to a day, or type a day above the table. A recognition counts from its day to the day before
 its withdrawal. Of recognitions by entities that few or no states recognise only the year is known; they stand in the
 table and not on the maps. The lists were checked to **{}**; later changes are not in the data.
 
@@ -23,16 +24,15 @@ def page(files: Files) -> str:
     parts = [_TOP.format(day(checked_to()))]
     for territory in sorted({row["territory"] for row in rows("recognitions")}):
         title = f"UN members that recognise {territory}"
-        path = files.map(f"recognition-{territory.lower().replace(' ', '-')}", _map(territory, title))
-        parts += [f"## {territory}\n", raw(frame(path, title, 700))]
+        name = f"recognition-{territory.lower().replace(' ', '-')}"
+        parts += [f"## {territory}\n", raw(book_html(map_html(_map(territory, title)), files, name))]
     return "\n".join([*parts, "## On one day\n", raw(_filters()), raw(_table())])
 
 
-def _map(territory: str, title: str) -> str:
+def _map(territory: str, title: str):
     import pandas as pd
 
     from courseutils import Map, load_layer, load_table
-    from courseutils.maps import web_map
 
     table = load_table("recognitions")
     chosen = table[(table["territory"] == territory) & table["un_member"]]
@@ -40,10 +40,10 @@ def _map(territory: str, title: str) -> str:
     states = load_layer("world")[["iso3", "name", "geometry"]].merge(known, on="iso3")
     states["last_day"] = states["date_withdrawn"] - pd.Timedelta(days=1)
     states["contested"] = states["iso3"].isin([row["iso3"] for row in rows("recognitions") if _contested(row)])
-    m = Map(title, area="world")
     time = {"start": "date_recognised", "end": "last_day"}
-    m.add(states, name=f"Recognise {territory}", labels=True, columns=["date_withdrawn"], **time)
-    return web_map(m).get_root().render()
+    return Map(title, area="world").add(
+        states, name=f"Recognise {territory}", labels=True, columns=["date_withdrawn"], **time
+    )
 
 
 def _filters() -> str:

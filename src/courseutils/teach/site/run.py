@@ -84,9 +84,10 @@ def _made(sources: Mapping[str, str], extra: Mapping[str, bytes]) -> dict[str, b
         return {path.relative_to(out).as_posix(): _mended(path) for path in found}
 
 
-# What the theme leaves out: the level of a heading, names by which two landmarks are told apart.
+# What the theme leaves out: the level of a heading, a first heading, names by which two landmarks are told apart.
 _MENDED = {
     b'class="caption" role="heading">': b'class="caption" role="heading" aria-level="2">',
+    b'<div id="search-results">': b'<h1>Search</h1><div id="search-results">',
     b'<aside class="sidebar-drawer">': b'<aside class="sidebar-drawer" aria-label="Contents of the book">',
     b'<aside class="toc-drawer">': b'<aside class="toc-drawer" aria-label="Contents of this page">',
 }

@@ -12,11 +12,20 @@
     return told === field.value || told.split(' ').indexOf(field.value) >= 0;
   }
 
+  // A map cannot measure itself while it is hidden: its frame is emptied, and loaded anew when it comes back.
+  function swap(frame, back) {
+    var other = frame.cloneNode();
+    if (back) other.src = frame.dataset.src; else { other.dataset.src = frame.getAttribute('src'); other.removeAttribute('src'); }
+    frame.replaceWith(other);
+  }
+
   function filter(form) {
     var fields = all('select, input', form), items = all('[data-item]'), left = 0;
     items.forEach(function (item) {
-      item.hidden = !fields.every(function (field) { return fits(item, field); });
-      if (!item.hidden) left += 1;
+      var stays = fields.every(function (field) { return fits(item, field); });
+      if (stays === item.hidden) all('iframe', item).forEach(function (frame) { swap(frame, stays); });
+      item.hidden = !stays;
+      if (stays) left += 1;
     });
     form.querySelector('[role=status]').textContent = 'Shown: ' + left + ' of ' + items.length + ' ' + form.dataset.what + '.';
   }

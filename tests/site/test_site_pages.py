@@ -1,0 +1,316 @@
+"""The whole book: built once, then read as files and in Chromium, over http and from the folder."""
+
+import functools
+import http.server
+import re
+import shutil
+import threading
+import zipfile
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from courseutils import recognised_by
+from courseutils.commands.doctor import find_browser
+from courseutils.teach import lessons
+from courseutils.teach.site import guidepages, run
+
+pytestmark = pytest.mark.full
+ROOT = Path(__file__).resolve().parents[2]
+LESSONS = lessons.lesson_files(ROOT / "lessons")
+OWN = ("index", "use", "reader", "instructors", "maps", "timeline", "claims", "recognition", "people", "sources")
+PAGES = [*(f"lesson-{path.stem[:2]}" for path in LESSONS), *OWN, *guidepages.PAGES, "search"]
+FLAGS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+# Of the many sources that look alike, the forty-odd reports: axe takes a minute for all.
+FEWER = {"sources": {"kind": "report"}}
+# Harmless: a frame of a file counts as another site, and Leaflet may not take the focus there.
+KNOWN = "Blocked autofocusing"
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    """Folder of the book, as the command makes it."""
+    folder = tmp_path_factory.mktemp("site")
+    assert run.run(folder / "book", folder / "book.zip") == 0
+    return folder / "book"
+
+
+@pytest.fixture(scope="module")
+def served(book):
+    """Address of the book on this machine."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *args):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(book)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    path = find_browser()
+    assert path, "Chromium is missing; install it: apt-get install chromium"
+    with sync_playwright() as play:
+        running = play.chromium.launch(executable_path=path, args=FLAGS.split())
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(chromium):
+    """A page in a profile of its own; off has what it asked of others, wrong what went wrong."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    new = context.new_page()
+    new.off, new.wrong = [], []
+    own = ("file:", "data:", "blob:", "http://127.0.0.1:")
+    new.on("request", lambda r: new.off.append(r.url) if not r.url.startswith(own) else None)
+    new.on("pageerror", lambda error: new.wrong.append(str(error)))
+    new.on("console", lambda m: new.wrong.append(m.text) if m.type == "error" and KNOWN not in m.text else None)
+    yield new
+    assert new.off == [] and new.wrong == []
+    context.close()
+
+
+class Found(HTMLParser):
+    """Ids, links, frames and headings of a page."""
+
+    def __init__(self, text: str):
+        super().__init__()
+        self.ids, self.links, self.loads, self.tags = set(), [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        named = dict(attrs)
+        self.tags.append(tag)
+        self.ids.add(named.get("id"))
+        if tag == "a" and named.get("href"):
+            self.links.append(named["href"])
+        for name in ("src", "href"):
+            if named.get(name) and (
+                tag in ("script", "img", "iframe") or (tag == "link" and "stylesheet" in named["rel"])
+            ):
+                self.loads.append(named[name])
+
+
+def read(path: Path) -> Found:
+    return Found(path.read_text(encoding="utf-8"))
+
+
+def local(link: str) -> tuple[str, str]:
+    """Path and fragment of a link inside the book."""
+    parts = urlsplit(link)
+    return unquote(parts.path), unquote(parts.fragment)
+
+
+# As files
+
+
+def test_every_page_and_notebook_is_there_and_the_book_is_light(book):
+    assert {f"{name}.html" for name in PAGES} <= {path.name for path in book.glob("*.html")}
+    assert {path.name for path in (book / "notebooks").iterdir()} == {f"{path.stem}.ipynb" for path in LESSONS}
+    assert sum(path.stat().st_size for path in book.rglob("*") if path.is_file()) <= 15_000_000
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name.startswith("lesson-")])
+def test_a_lesson_with_all_that_it_loads_is_at_most_two_megabytes(book, name):
+    seen, todo = set(), [book / f"{name}.html"]
+    while todo:
+        path = todo.pop()
+        seen.add(path)
+        if path.suffix == ".html":
+            todo += [p for link in read(path).loads if (p := (path.parent / local(link)[0]).resolve()) not in seen]
+    assert len(seen) > 5 and sum(path.stat().st_size for path in seen) <= 2_000_000
+
+
+def test_every_link_of_the_book_leads_somewhere(book):
+    pages = {path: read(path) for path in book.rglob("*.html")}
+    broken = []
+    for path, found in pages.items():
+        for link in [*found.links, *found.loads]:
+            if link.startswith(("http:", "https:", "mailto:", "data:")):
+                continue
+            target, fragment = local(link)
+            file = (path.parent / target).resolve() if target else path
+            if not file.is_file() or (fragment and file in pages and fragment not in pages[file].ids):
+                broken.append((path.name, link))
+    assert broken == [] and len(pages) > 40
+
+
+def test_nothing_is_loaded_from_elsewhere(book):
+    loads = [link for path in book.rglob("*.html") for link in read(path).loads]
+    assert [link for link in loads if re.match(r"(https?:)?//", link)] == []
+    styles = "".join(path.read_text(encoding="utf-8") for path in book.rglob("*.css"))
+    assert not re.search(r"url\(['\"]?(https?:)?//|@import", styles)
+
+
+def test_no_solution_stands_in_the_book(book):
+    squeezed = {}
+    for path in LESSONS:
+        html = (book / f"lesson-{path.stem[:2]}.html").read_text(encoding="utf-8")
+        squeezed[path] = re.sub(r"\s", "", unescape(re.sub(r"<[^>]+>", "", html)))
+    hidden = 0
+    for path in LESSONS:
+        taught = re.sub(r"\s", "", lessons.text_of(lessons.student(lessons.read_lesson(path))).replace('\\"', '"'))
+        for solution in lessons.SOLUTION.findall("\n".join(c.source + "\n" for c in lessons.read_lesson(path).cells)):
+            bare = re.sub(r"\s", "", solution)
+            if len(bare) > 12 and bare not in taught:
+                hidden += 1
+                assert bare not in squeezed[path], solution
+    assert hidden > 20
+
+
+def test_the_zip_holds_the_same_book(book):
+    with zipfile.ZipFile(book.with_suffix(".zip")) as archive:
+        assert archive.testzip() is None
+        names = {name.removeprefix("georgia2008/") for name in archive.namelist()}
+    assert "index.html" in names
+    assert names == {p.relative_to(book).as_posix() for p in book.rglob("*") if p.is_file() and p.name[0] != "."}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_one_heading_of_the_first_level_and_its_landmarks(book, name):
+    text = (book / f"{name}.html").read_text(encoding="utf-8")
+    assert Found(text).tags.count("h1") == 1
+    assert '<html class="no-js" lang="en"' in text and 'role="main"' in text and "<footer>" in text
+    assert re.search(r"<title>[^<]+</title>", text)
+
+
+def test_every_map_is_named_and_told_in_words_and_as_a_table(book):
+    frames = 0
+    for path in book.glob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        for found in re.finditer(r'<iframe class="map" title="([^"]+)" src="(maps/[^"]+)"', text):
+            after = text[found.end() : text.find("</table>", found.end())]
+            assert '<details class="words">' in after and "The map as a table" in after and "<iframe" not in after
+            drawn = (book / found[2]).read_text(encoding="utf-8")
+            assert (
+                unescape(found[1]) in unescape(re.findall("<h1>(.*?)</h1>", drawn)[0])
+                and "Convention:" in drawn
+                and "endorsement" in drawn
+            )
+            frames += 1
+    assert frames > 25
+
+
+# In Chromium
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_clean_in_light_and_dark_and_asks_nobody(page, served, name):
+    page.goto(f"{served}{name}.html")
+    for field, chosen in FEWER.get(name, {}).items():
+        page.locator(f"[data-filter={field}]").select_option(chosen)
+    found = Axe().run(page, options={"runOnly": WCAG, "iframes": False}).response["violations"]
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    page.wait_for_function("getComputedStyle(document.body).backgroundColor === 'rgb(19, 20, 22)'")
+    found += Axe().run(page, options={"runOnly": ["color-contrast"], "iframes": False}).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_narrow_page_does_not_scroll_sideways(page, book, name):
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto((book / f"{name}.html").as_uri())
+    wide = page.evaluate(
+        """() => { window.scrollTo(500, 0); const far = [...document.querySelectorAll('article *')].filter(e =>
+        !e.closest('.wide, pre, [role=region], .table-wrapper, .unseen, svg') && e.getBoundingClientRect().right > 322);
+        return [window.scrollX, far.map(e => e.outerHTML.slice(0, 120))] }"""
+    )
+    assert wide == [0, []]
+
+
+def test_from_the_folder_maps_are_drawn_and_a_quiz_replies(page, book):
+    page.goto((book / "lesson-05.html").as_uri())
+    frame = page.locator("iframe.map").first
+    frame.scroll_into_view_if_needed()
+    inside = frame.content_frame
+    inside.locator("path.leaflet-interactive").first.wait_for(state="attached")
+    assert inside.locator(".mark").count() >= 10
+    assert colours(frame.screenshot()) > 40
+    quiz = page.locator("fieldset").first
+    replies = set()
+    for number in range(quiz.locator("input").count()):
+        quiz.locator("input").nth(number).check()
+        replies.add(quiz.locator("[role=status] p:visible").inner_text())
+    assert len(replies) == quiz.locator("input").count() and sum(r.startswith("Right.") for r in replies) == 1
+
+
+def test_the_check_of_a_drawn_map_fails_without_leaflet(page, book, tmp_path):
+    shutil.copytree(book / "maps" / "lib", tmp_path / "lib")
+    source = next((book / "maps").glob("05-*.html")).read_text(encoding="utf-8")
+    (tmp_path / "map.html").write_text(source.replace("lib/leaflet.js", "lib/gone.js"), encoding="utf-8")
+    page.goto((tmp_path / "map.html").as_uri())
+    assert page.locator("path.leaflet-interactive").count() == 0
+    assert colours(page.locator(".frame").screenshot()) <= 40
+    page.wrong.clear()
+
+
+def colours(png: bytes) -> int:
+    """How many colours a picture has; a missing map has a few."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    return len(Image.open(BytesIO(png)).convert("RGB").getcolors(10_000_000))
+
+
+def test_the_search_finds_a_lesson_from_the_folder(page, book):
+    page.goto((book / "search.html").as_uri() + "?q=Karaleti")
+    page.locator("#search-results li a").first.wait_for()
+    assert "5. How wide is a buffer zone?" in page.locator("#search-results li a").all_inner_texts()
+
+
+def test_the_map_room_is_filtered_and_says_how_many_are_left(page, book):
+    page.goto((book / "maps.html").as_uri())
+    everything = page.locator("[data-item]:visible").count()
+    page.get_by_label("Lesson").select_option("05")
+    left = page.locator("[data-item]:visible")
+    assert 0 < left.count() < everything
+    assert set(left.evaluate_all("all => all.map(e => e.dataset.lesson)")) == {"05"}
+    assert page.locator(".filters [role=status]").inner_text() == f"Shown: {left.count()} of {everything} maps."
+    assert page.locator("[data-item] iframe[src]").count() == left.locator("iframe").count()
+    page.get_by_label("Lesson").select_option("03")
+    drawn = page.locator("[data-item]:visible iframe").first
+    drawn.scroll_into_view_if_needed()
+    drawn.content_frame.locator("path.leaflet-interactive").first.wait_for(state="attached")
+
+
+def test_the_recognition_explorer_shows_one_day(page, book):
+    page.goto((book / "recognition.html").as_uri())
+    page.get_by_label("In force on").fill("2013-01-01")
+    page.locator("[data-filter=territory]").select_option("Abkhazia")
+    page.get_by_label("UN member").select_option("yes")
+    shown = page.locator("tbody tr:visible th").all_inner_texts()
+    assert sorted(shown) == sorted(recognised_by("Abkhazia", on="2013-01-01"))
+
+
+def test_the_contents_open_and_close_by_keys_on_a_narrow_page(page, book):
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto((book / "lesson-01.html").as_uri())
+    button = page.get_by_role("button", name="Contents of the book")
+    button.focus()
+    assert page.locator(".sidebar-drawer").evaluate("e => getComputedStyle(e).visibility") == "hidden"
+    page.keyboard.press("Enter")
+    assert button.get_attribute("aria-expanded") == "true"
+    page.get_by_role("link", name="Map room").wait_for()
+    page.keyboard.press("Escape")
+    assert button.get_attribute("aria-expanded") == "false"
+
+
+def test_on_paper_maps_are_pictures(page, book):
+    page.goto((book / "lesson-05.html").as_uri())
+    assert page.locator("details.picture img:visible").count() == 0
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.locator("iframe.map:visible").count() == 0
+    assert page.locator("details.picture img:visible").count() == page.locator("iframe.map").count() > 0
