@@ -9,8 +9,7 @@ Checked to ... 2026; later changes are not in the data.
 True
 """
 
-import math
-
+from courseutils._atlas.chartwords import said, sentence
 from courseutils._data import Plain, nearest
 
 KINDS = {
@@ -51,7 +50,7 @@ def chart(table, x, columns, title, kind="lines", *, source, unit="", width=9.0)
 
     plain = _checked(table, x, labels, title, kind)
     foot = _foot(source, table)
-    words = f"{title.strip().removesuffix('.')}. {_sentence(plain, x, labels, kind, unit)}"
+    words = f"{title.strip().removesuffix('.')}. {sentence(plain, x, labels, kind, unit)}"
     figure = drawn(lambda: _figure(plain, x, labels, title.strip(), kind, foot, unit, width))
     figure.words, figure.table = words, plain.rename(columns=labels)
     figure.alt = f"{KINDS[kind]}. {words} {foot}"
@@ -115,54 +114,6 @@ def _check_numbers(table, labels: dict, kind: str) -> None:
         low, high = labels
         if (table[low] > table[high]).any():
             raise ChartError(f"In some rows {low!r} is more than {high!r}. Name the lowest column first.")
-
-
-# Words --------------------------------------------------------------------------------------------------
-
-
-def number(value) -> str:
-    """A number as it stands in words and beside the marks: no idle decimals, commas from a thousand on."""
-    return f"{value:,.1f}".removesuffix(".0")
-
-
-def said(value) -> str:
-    """A value of the axis in words: a day as 8 October 2008, a year without decimals."""
-    from courseutils._atlas.table import in_words
-
-    return in_words(value)
-
-
-def _sentence(table, x, labels, kind, unit) -> str:
-    counted = f"Counted in {unit}: " if unit else ""
-    if kind == "ranges":
-        low, high = labels
-        parts = [f"{said(name)} {span(a, b)}" for name, a, b in zip(table[x], table[low], table[high], strict=True)]
-    else:
-        parts = [f"{label}: {_course(table, x, column)}" for column, label in labels.items()]
-    return f"{counted}{'; '.join(parts)}."
-
-
-def span(low, high) -> str:
-    """A range in words, one number where both ends agree, and what is missing said so."""
-    if math.isnan(low) or math.isnan(high):
-        return "not known"
-    return number(low) if low == high else f"{number(low)} to {number(high)}"
-
-
-def _course(table, x, column) -> str:
-    """All values of a short series; of a long one first, last, lowest and highest."""
-    known = table[table[column].notna()]
-    values = list(zip(known[column], map(said, known[x]), strict=True))
-    if len(values) <= 6:
-        return ", ".join(map(_at, values))
-    low, high = min(values, key=lambda pair: pair[0]), max(values, key=lambda pair: pair[0])
-    ends = "" if isinstance(known[x].iloc[0], str) else f"from {_at(values[0])} to {_at(values[-1])}, "
-    return f"{ends}lowest {_at(low)}, highest {_at(high)}"
-
-
-def _at(pair) -> str:
-    value, where = pair
-    return f"{number(value)} ({where})"
 
 
 def _foot(source, table) -> str:

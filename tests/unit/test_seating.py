@@ -9,7 +9,8 @@ from matplotlib.patches import Circle, Polygon, Rectangle
 from courseutils import load_table, seats
 from courseutils._data import rows
 from courseutils._seating.figure import RAISED
-from courseutils.seating import PRESENCES, ROLES, SeatsError, state_of
+from courseutils._seating.words import PRESENCES, ROLES, state_of
+from courseutils.seating import SeatsError
 
 HELD = rows("seats")
 SITTINGS = {row["sitting_id"]: row for row in rows("sittings")}

@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 
+from courseutils._atlas.chartwords import number, said, span
 from courseutils._atlas.staticmap import FAINT, INK, MARGIN, MapFigure, _Canvas, _wrapped
 
 # Brightness (CIE L*) 18, 37, 53 and 76: a step of at least 15 between any two, so that they differ in grey.
@@ -84,8 +85,6 @@ def _room_right(figure, labels) -> float:
 
 
 def _short(value) -> str:
-    from courseutils.charts import said
-
     return said(value)
 
 
@@ -157,8 +156,6 @@ def _bar(axes, spots, lengths, flat, look, label, **more):
 
 
 def _bars(axes, table, x, labels, flat):
-    from courseutils.charts import number
-
     thick = 0.8 / len(labels)
     for i, (look, (column, label)) in enumerate(zip(looks(len(labels)), labels.items(), strict=True)):
         spots = [n + (i - (len(labels) - 1) / 2) * thick for n in range(len(table))]
@@ -170,8 +167,6 @@ def _bars(axes, table, x, labels, flat):
 
 
 def _stacked(axes, table, x, labels, flat):
-    from courseutils.charts import number
-
     starts = [0.0] * len(table)
     whole = table[list(labels)].sum(axis=1).max()
     for look, (column, label) in zip(looks(len(labels)), labels.items(), strict=True):
@@ -193,8 +188,6 @@ def _name_bars(axes, names, flat):
 
 
 def _ranges(axes, table, x, labels, flat):
-    from courseutils.charts import span
-
     low, high = (list(table[column]) for column in labels)
     for n, (a, b) in enumerate(zip(low, high, strict=True)):
         text = f"  {span(a, b)}"

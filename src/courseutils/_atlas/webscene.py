@@ -1,21 +1,16 @@
 """From a Map to the offline page: shapes, points and labels as plain data for web/atlas.js, and the footer."""
 
-import json
-import re
-
 from courseutils._atlas import staticbase as look
 from courseutils._atlas.conventions import LineStyle
-from courseutils._atlas.layers import NO_NAME, biggest, tiny
+from courseutils._atlas.layers import NO_NAME, tiny
 from courseutils._atlas.moments import numbered, timed
 from courseutils._atlas.scene import REGIONS, region_spots, scene_of, words_of
-from courseutils._atlas.statictime import marker_of
-from courseutils._atlas.table import in_words, readable, shown_towns, time_facts, variants
+from courseutils._atlas.table import shown_towns, variants
+from courseutils._atlas.webitems import area_item, as_script, features, line_item, point_item, spot
 from courseutils._atlas.weblegend import MARKS, footer, is_world
 from courseutils._atlas.webshapes import shape_item, unit
-from courseutils._atlas.words import LONGEST, words
-from courseutils.events import SIDES
+from courseutils._atlas.words import words
 
-_SIDES = re.compile(rf" / (?=(?:{'|'.join(SIDES.values())}): )")
 _HATCH_ANGLE = {"abkhazia": -45, "south_ossetia": 45}
 
 
@@ -32,11 +27,6 @@ def web(m):
 
         add_time(page, m)
     return page
-
-
-def as_script(data) -> str:
-    """Data as JSON that can stand inside a script: no sign in it can end the script."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def spec_of(m) -> dict:
@@ -108,24 +98,6 @@ def _lasting(m) -> list:
     return [layer for layer in m.layers if layer.spans is None]
 
 
-def features(layer):
-    """Each feature of a layer as shape and as what its pop-up says."""
-    for number, (name, shape) in enumerate(zip(layer.names, layer.data.geometry, strict=True)):
-        cells = {c: in_words(layer.data[c].iloc[number]) for c in layer.columns}
-        facts = [fact for c, text in cells.items() if text for fact in _facts(c, text)]
-        if layer.spans is not None:
-            facts = [*time_facts(layer.spans[number]), *facts]
-        # A name is said at every stop of the Tab key: whole sentences stay in the pop-up.
-        says = ", ".join([name, layer.name, *(f"{c}: {text}" for c, text in facts if len(text) <= LONGEST)])
-        yield shape, {"name": name, "says": says, "facts": [["group", layer.name], *facts]}
-
-
-def _facts(column, text) -> list[list[str]]:
-    """One fact of a pop-up; of a text with versions of several sides, one for each side."""
-    parts = _SIDES.split(text) if column == "versions" else []
-    return [[side, said] for side, _, said in (part.partition(": ") for part in parts)] or [[readable(column), text]]
-
-
 def _areas(m) -> list:
     return [
         area_item(m, layer, shape, None if tiny(m, layer, shape) else feature)
@@ -133,18 +105,6 @@ def _areas(m) -> list:
         if layer.style == "area"
         for shape, feature in features(layer)
     ]
-
-
-def area_item(m, layer, shape, feature):
-    """An added area as web/atlas.js draws it: strongly on a world map, lightly on a map of Georgia."""
-    loud = {"fillOpacity": 0.55, "weight": 1} if is_world(m) else {}
-    coarse = 0.15 if is_world(m) else 0  # degrees
-    return shape_item(m, shape.simplify(coarse), _area_style(layer) | loud, feature)
-
-
-def _area_style(layer) -> dict:
-    style = {"color": layer.colour, "weight": 2.2, "fillColor": layer.colour, "fillOpacity": 0.13}
-    return style | ({"dashArray": " ".join(str(2 * d) for d in layer.dash)} if layer.dash else {})
 
 
 def _lines(m) -> list:
@@ -156,17 +116,6 @@ def _lines(m) -> list:
     ]
 
 
-def line_item(m, layer, shape, feature):
-    """An added line as web/atlas.js draws it."""
-    return shape_item(m, shape, _area_style(layer) | {"fill": False, "weight": 3}, feature)
-
-
-def spot(point) -> list:
-    """Latitude and longitude of a point, or of a point in the largest part of a shape."""
-    point = biggest(point).representative_point()
-    return [round(point.y, 4), round(point.x, 4)]
-
-
 def _points(m) -> list:
     return [
         point_item(layer, shape, feature)
@@ -174,13 +123,6 @@ def _points(m) -> list:
         for shape, feature in features(layer)
         if layer.style in ("post", "town") or tiny(m, layer, shape)
     ]
-
-
-def point_item(layer, place, feature) -> dict:
-    """An added point, or a dot for a small state, as web/atlas.js draws it."""
-    shape = marker_of(layer)
-    mark = {"shape": shape, "fill": layer.colour, "stroke": "#fff", "small": shape == "circle"}
-    return {"at": spot(place), "feature": feature, "mark": mark}
 
 
 def _towns(m) -> list:

@@ -9,8 +9,8 @@ from folium.template import Template
 
 from courseutils._atlas.layers import tiny
 from courseutils._atlas.moments import changes, heading, numbered, spans, timed
+from courseutils._atlas.webitems import area_item, as_script, features, line_item, point_item
 from courseutils._atlas.webmap import Offline
-from courseutils._atlas.webscene import area_item, as_script, features, line_item, point_item
 from courseutils._atlas.webshapes import unit
 
 _TIMELINE = "vendor/leaflet.timeline/leaflet.timeline.js"

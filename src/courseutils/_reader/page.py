@@ -3,9 +3,9 @@
 from html import escape
 
 from courseutils._article.page import marked
+from courseutils._atlas.webitems import as_script
 from courseutils._atlas.weblegend import footer
 from courseutils._atlas.webmap import vendored
-from courseutils._atlas.webscene import as_script
 from courseutils._reader.facts import beside
 from courseutils._reader.glossary import Words
 from courseutils._reader.locator import locator

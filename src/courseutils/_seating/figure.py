@@ -6,6 +6,7 @@ All lengths are inches, counted from the upper edge of the figure.
 from html import escape
 
 from courseutils._atlas.staticmap import FAINT, INK, MARGIN, MapFigure, _Canvas, _wrapped
+from courseutils._seating.words import PRESENCES, ROLES, TITLE, name_of, state_of
 
 HALF = 0.1  # half of a mark
 TABLE = 0.3  # the table's depth on the paper
@@ -50,8 +51,6 @@ def draw(parts: list, width: float) -> SeatsFigure:
 
 
 def _draw(parts, width):
-    from courseutils.seating import TITLE
-
     figure = SeatsFigure(figsize=(width, width), dpi=130)
     _Canvas(figure)
     notes = _notes(parts)
@@ -87,8 +86,6 @@ class _Panel:
     """One sitting: its name and format, the hosts' seats, the table, the other seats."""
 
     def __init__(self, figure, sitting, held, notes, width):
-        from courseutils.seating import name_of
-
         self.width, self.held = width, held
         self.name = name_of(sitting)
         self.format = _wrapped(figure, sitting["format"], width - 2 * MARGIN, 8.2)
@@ -135,8 +132,6 @@ def _spread(seats, width):
 
 
 def _label(figure, seat, notes, room) -> tuple[str, str, str]:
-    from courseutils.seating import state_of
-
     raised = RAISED[notes[seat["note"]] - 1] if seat["note"] else ""
     name = _wrapped(figure, f"{seat['seat']}{raised}", room, NAME_SIZE, "bold")
     people = "\n".join(_wrapped(figure, p, room, PEOPLE_SIZE) for p in (seat["people"] or "").split("; "))
@@ -183,8 +178,6 @@ def _mark(axes, x, y, role, presence) -> None:
 
 
 def _marks_used(parts) -> list[tuple[str, str]]:
-    from courseutils.seating import PRESENCES, ROLES
-
     used = {(seat["role"], seat["presence"]) for _, held in parts for seat in held}
     return sorted(used, key=lambda pair: (ROLES.index(pair[0]), PRESENCES.index(pair[1])))
 
