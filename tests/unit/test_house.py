@@ -38,7 +38,7 @@ def conda_packages() -> dict[str, Requirement]:
 
 
 def test_environment_and_pyproject_name_the_same_packages_and_bounds():
-    wanted = DIRECT | {name: DEV[name] for name in ("pytest", "nbval")}
+    wanted = DIRECT | {name: DEV[name] for name in ("nbgitpuller", "nbval", "pytest")}
     assert {n: r.specifier for n, r in conda_packages().items()} == {n: r.specifier for n, r in wanted.items()}
 
 
