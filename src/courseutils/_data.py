@@ -13,6 +13,8 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from courseutils._sentences import say
+
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -120,5 +122,5 @@ def nearest(word: str, known, n: int = 3) -> str:
     lowered = {name.casefold(): name for name in known}
     close = difflib.get_close_matches(word.casefold(), lowered, n=n, cutoff=0.6)
     if close:
-        return f"Did you mean {' or '.join(lowered[c] for c in close)}?"
-    return f"Known names are, for example, {', '.join(sorted(lowered.values())[:8])}."
+        return say("did_you_mean", names=" or ".join(lowered[c] for c in close))
+    return say("known_names", names=", ".join(sorted(lowered.values())[:8]))

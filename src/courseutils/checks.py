@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from courseutils._brief.text import count_words
 from courseutils._checking import answers, journal
 from courseutils._data import marking
+from courseutils._sentences import say
 from courseutils.exercises import Exercise, UnknownExercise, exercise, exercises
 
 RIGHT, NOT_YET, NOT_ATTEMPTED, CANNOT_TELL = "right", "not yet", "not attempted", "cannot tell"
@@ -76,10 +77,9 @@ def answer_to(task: Exercise, answer, parameters: dict | None = None) -> Reply:
     try:
         given = answers.read(answer, task)
     except answers.NotAttempted:
-        todo = f"Put your answer into {task.variable}, run that cell, then this one."
-        return Reply(task.id, NOT_ATTEMPTED, todo)
+        return Reply(task.id, NOT_ATTEMPTED, say("blank", variable=task.variable))
     except answers.CannotTell as problem:
-        return Reply(task.id, CANNOT_TELL, f"In {task.variable}, {problem}")
+        return Reply(task.id, CANNOT_TELL, say("cannot_tell", variable=task.variable, problem=problem))
     state, message = _judge(task, given, values)
     return Reply(task.id, state, message, _short(given))
 
@@ -114,35 +114,29 @@ def _is_that(given, likely, task: Exercise) -> bool:
     return near or answers.same(given, likely, task)
 
 
-_NOTHING = (
-    "Your list is empty: no row fits. Compare letter by letter with the table. Words of the table stand in "
-    "quotation marks; names of values, and True and False, stand without them."
-)
-
-
 def _how_far(task: Exercise, given, expected) -> str:
     """How much of a collection fits, without naming what is missing."""
     if task.kind == "labels":
         fit = sum(given.get(key) == label for key, label in expected.items())
-        return f"{fit} of {len(expected)} fit so far."
+        return say("labels_fit", fit=fit, all=len(expected))
     if isinstance(expected, frozenset) and not given:
-        return _NOTHING
+        return say("no_names")
     if isinstance(expected, frozenset):
         fit, extra = len(given & expected), len(given - expected)
-        return f"You have {fit} of {len(expected)}, and {extra} that do not belong."
+        return say("names_fit", fit=fit, all=len(expected), extra=extra)
     return ""
 
 
 def _count_words(task: Exercise, text: str) -> tuple[str, str]:
-    words = count_words(text)  # as in a brief: marks such as [1] are no words
-    if words < task.min_words:
-        return NOT_YET, f"You have {words} word{'s' * (words != 1)}; write at least {task.min_words}."
-    if task.max_words and words > task.max_words:
-        return NOT_YET, f"You have {words} words; cut to {task.max_words} at most. Which sentence can go?"
+    count = count_words(text)  # as in a brief: marks such as [1] are no words
+    words = f"{count} word{'s' * (count != 1)}"
+    if count < task.min_words:
+        return NOT_YET, say("too_short", words=words, least=task.min_words)
+    if task.max_words and count > task.max_words:
+        return NOT_YET, say("too_long", words=words, most=task.max_words)
     if len(set(text.casefold().split())) < task.min_words / 3:
-        return NOT_YET, "The same few words come again and again. Say it in sentences."
-    read_by = task.right or "A person reads it with the rubric above."
-    return WRITTEN, f"{words} words, within the limit. {read_by}"
+        return NOT_YET, say("repeats")
+    return WRITTEN, say("within", words=words, read_by=task.right or say("read_by"))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from functools import cache
 from courseutils._data import Plain, nearest, rows
 from courseutils._lookup.names import index, near, needs_text, normalise, transliterate
 from courseutils._lookup.states import is_state
+from courseutils._sentences import say
 
 LANGUAGES = ("en", "ka", "ru", "local")
 _ABBREVIATED = {"english": "Eng.", "abkhaz": "Abk.", "georgian": "Geo.", "ossetian": "Oss.", "russian": "Rus."}
@@ -146,15 +147,15 @@ def place(name) -> Place:
         return found[0]
     if found:
         names = " or ".join(f"{p.name} ({p.place_id})" for p in found)
-        raise PlaceError(f"{name!r} can be {names}. Write the full name of the one you mean.")
-    raise PlaceError(f"The gazetteer has no place called {name!r}. {_suggestion(name)}")
+        raise PlaceError(say("place_of_two", name=repr(name), places=names))
+    raise PlaceError(say("place_unknown", name=repr(name), nearest=_suggestion(name)))
 
 
 def _suggestion(name: str) -> str:
     if is_state(name):
-        return "That is an area, not a point; load_layer() gives outlines, list_layers() their names."
+        return say("place_an_area")
     spellings = {spelling: p.name for p in _places().values() for spelling in (*p.variants, p.name)}
-    return near(name, spellings) or "All names: load_places()['name']."
+    return near(name, spellings) or say("place_list")
 
 
 def load_places(kind: str | None = None, admin: str | None = None):

@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import islice
 
 from courseutils._data import nearest, rows
+from courseutils._sentences import say
 
 MOST_ITEMS = 5000
 
@@ -98,9 +99,9 @@ def _number_from_text(text: str, unit: str) -> float:
         bare = bare.removesuffix(form).strip()
     if re.fullmatch(r"-?[1-9]\d{0,2}(,\d{3})+", bare):
         # 59 to one reader, 59 thousand to another.
-        raise CannotTell(f"{text[:40]!r} can be read in two ways. Write the number without the comma.")
+        raise CannotTell(say("two_numbers", text=repr(text[:40])))
     if not re.fullmatch(r"-?\d{1,15}([.,]\d{1,15})?", bare):
-        raise CannotTell(f"a number is needed, but this is the text {text[:40]!r}.")
+        raise CannotTell(say("no_number", text=repr(text[:40])))
     return float(bare.replace(",", "."))
 
 
@@ -129,7 +130,7 @@ def read_choice(answer, exercise) -> str:
         raise CannotTell(f"this is {shown(value)}; write one of: {', '.join(exercise.options)}.")
     option = _option(value, (*exercise.options, *exercise.also))
     if option is None:
-        raise CannotTell(f"{value[:40]!r} is not one of: {', '.join(exercise.options)}.")
+        raise CannotTell(say("no_option", text=repr(value[:40]), options=", ".join(exercise.options)))
     return exercise.also.get(option, option)
 
 
@@ -236,7 +237,7 @@ def read_names(answer, exercise) -> frozenset:
     folded = [also.get(_fold(name), _fold(name)) for name in names]
     for name, form in zip(names, folded, strict=True):
         if known and form not in known:
-            raise CannotTell(f"there is no {name[:40]!r}. {nearest(name, exercise.options)}")
+            raise CannotTell(say("name_unknown", name=repr(name[:40]), nearest=nearest(name, exercise.options)))
     return frozenset(folded)
 
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from courseutils._data import Plain, rows
 from courseutils._lookup.names import index, near, needs_text, normalise
+from courseutils._sentences import say
 
 
 class StateError(Plain, LookupError):
@@ -64,7 +65,7 @@ def find_state(name) -> State:
         return name
     found = _index().get(normalise(needs_text(name, "Russia")))
     if not found:
-        raise StateError(f"No state or territory called {name!r} is in the tables. {_nearest(name)}".strip())
+        raise StateError(say("state_unknown", name=repr(name), nearest=_nearest(name)).strip())
     return states()[min(found)]
 
 
