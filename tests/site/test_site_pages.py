@@ -1,10 +1,7 @@
 """The whole book: built once, then read as files and in Chromium, over http and from the folder."""
 
-import functools
-import http.server
 import re
 import shutil
-import threading
 import zipfile
 from html import unescape
 from html.parser import HTMLParser
@@ -15,70 +12,17 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from courseutils import recognised_by
-from courseutils.commands.doctor import find_browser
 from courseutils.teach import lessons
-from courseutils.teach.site import guidepages, run
+from courseutils.teach.site import guidepages
 
 pytestmark = pytest.mark.full
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = lessons.lesson_files(ROOT / "lessons")
 OWN = ("index", "use", "reader", "instructors", "maps", "timeline", "claims", "recognition", "people", "sources")
 PAGES = [*(f"lesson-{path.stem[:2]}" for path in LESSONS), *OWN, *guidepages.PAGES, "search"]
-FLAGS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 # Of the many sources that look alike, the forty-odd reports: axe takes a minute for all.
 FEWER = {"sources": {"kind": "report"}}
-# Harmless: a frame of a file counts as another site, and Leaflet may not take the focus there.
-KNOWN = "Blocked autofocusing"
-
-
-@pytest.fixture(scope="module")
-def book(tmp_path_factory):
-    """Folder of the book, as the command makes it."""
-    folder = tmp_path_factory.mktemp("site")
-    assert run.run(folder / "book", folder / "book.zip") == 0
-    return folder / "book"
-
-
-@pytest.fixture(scope="module")
-def served(book):
-    """Address of the book on this machine."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *args):
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(book)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    from playwright.sync_api import sync_playwright
-
-    path = find_browser()
-    assert path, "Chromium is missing; install it: apt-get install chromium"
-    with sync_playwright() as play:
-        running = play.chromium.launch(executable_path=path, args=FLAGS.split())
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def page(chromium):
-    """A page in a profile of its own; off has what it asked of others, wrong what went wrong."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
-    new = context.new_page()
-    new.off, new.wrong = [], []
-    own = ("file:", "data:", "blob:", "http://127.0.0.1:")
-    new.on("request", lambda r: new.off.append(r.url) if not r.url.startswith(own) else None)
-    new.on("pageerror", lambda error: new.wrong.append(str(error)))
-    new.on("console", lambda m: new.wrong.append(m.text) if m.type == "error" and KNOWN not in m.text else None)
-    yield new
-    assert new.off == [] and new.wrong == []
-    context.close()
 
 
 class Found(HTMLParser):

@@ -1,0 +1,80 @@
+"""The book, made once for all tests of the site, also when they run on two workers; served here; a page in Chromium."""
+
+import contextlib
+import functools
+import http.server
+import os
+import threading
+
+import pytest
+
+from courseutils.commands.doctor import find_browser
+from courseutils.teach.site import run
+
+FLAGS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+# Harmless: a frame of a file counts as another site, and Leaflet may not take the focus there.
+KNOWN = "Blocked autofocusing"
+
+
+@contextlib.contextmanager
+def alone(lock):
+    """Wait until no other process holds the lock; it is free again when its holder ends, however that ends."""
+    with lock.open("w", encoding="utf-8") as file:
+        with contextlib.suppress(ImportError):  # without fcntl (Windows) nobody waits
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.fixture(scope="session")
+def book(tmp_path_factory):
+    """Folder of the book, as the command makes it; its zip stands beside it. Read only: all tests share it."""
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    with alone(folder / "site.lock"):
+        if not (folder / "book.zip").is_file():  # written last
+            assert run.run(folder / "book", folder / "book.zip") == 0
+    return folder / "book"
+
+
+@pytest.fixture(scope="session")
+def served(book):
+    """Address of the book on this machine."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *args):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(book)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """A running Chromium; missing it is a failure, not a skip."""
+    from playwright.sync_api import sync_playwright
+
+    path = find_browser()
+    assert path, "Chromium is missing; install it: apt-get install chromium"
+    with sync_playwright() as play:
+        running = play.chromium.launch(executable_path=path, args=FLAGS.split())
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(chromium):
+    """A page in a profile of its own; off has what it asked of others, wrong what went wrong."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    new = context.new_page()
+    new.off, new.wrong = [], []
+    own = ("file:", "data:", "blob:", "http://127.0.0.1:")
+    new.on("request", lambda r: new.off.append(r.url) if not r.url.startswith(own) else None)
+    new.on("pageerror", lambda error: new.wrong.append(str(error)))
+    new.on("console", lambda m: new.wrong.append(m.text) if m.type == "error" and KNOWN not in m.text else None)
+    yield new
+    assert new.off == [] and new.wrong == []
+    context.close()
