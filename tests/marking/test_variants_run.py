@@ -15,7 +15,7 @@ from courseutils.teach.marking.attempts import Attempt, attempt, with_typed_valu
 from courseutils.teach.marking.limits import Limits
 from courseutils.teach.marking.notebook import Cell, Notebook, read_notebook, tasks_of
 from courseutils.teach.marking.records import COULD_NOT, NOT_YET, RIGHT, WRITTEN
-from courseutils.teach.marking.sandbox import Outcome
+from courseutils.teach.marking.sandbox import Outcome, Run
 
 pytestmark = pytest.mark.full
 VARIED = [number for number in lessons() if variants.draws(number)]
@@ -199,13 +199,24 @@ def test_a_student_may_plot_and_run_without_a_fork_as_on_windows(box, monkeypatc
     from courseutils.teach.marking import attempts
 
     monkeypatch.delattr(attempts.os, "fork")
-    plot = "import matplotlib.pyplot as plt\nplt.plot([1, 2]); plt.savefig('a.png')"
+    plot = "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1, 2]); plt.savefig('a.png')"
     found = Notebook("05", tuple(Cell(c) if isinstance(c, str) else c for c in [HEAD, GIVEN, plot, RIGHT_WAY]))
     values = [variants.usual("05"), variants.usual("05") | {"centre": "Gori", "radius_km": 20}]
     tried = attempt(box, found, values)
     assert tried.outcome.whole and not any(run.failed for run in tried.outcome.runs)
     assert judging.results(found, tried, values)[0].state == RIGHT
     assert tried.outcome.runs[0].answers["05-1"] != tried.outcome.runs[1].answers["05-1"]
+    assert "Lines that only Jupyter understands" in judging.remarks(found, tried)[0]
+
+
+def test_cells_with_lines_of_jupyter_are_those_of_all_runs_where_there_is_no_fork(monkeypatch):
+    from courseutils.teach.marking import attempts
+
+    each = iter([Outcome([Run()], magic={1, 4}), Outcome([Run()], magic={4, 6})])
+    monkeypatch.delattr(attempts.os, "fork")
+    monkeypatch.setattr(attempts, "execute", lambda box, job, slot: next(each))
+    job = {"runs": [{}, {}], "skip": [[], []]}
+    assert attempts._execute(None, job, 0).magic == {1, 4, 6}
 
 
 def test_what_the_sandbox_gets_holds_no_seed_and_no_expected_value(box, solved, monkeypatch):

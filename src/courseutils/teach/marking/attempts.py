@@ -64,7 +64,8 @@ def _execute(box, job: dict, slot: int) -> Outcome:
         for values, skip in zip(job["runs"], job["skip"], strict=True)
     ]
     stopped = next((outcome.stopped for outcome in each if outcome.stopped), "")
-    return Outcome([outcome.runs[0] for outcome in each], each[0].parameters, stopped=stopped, trouble=each[0].trouble)
+    runs, magic = [outcome.runs[0] for outcome in each], {cell for outcome in each for cell in outcome.magic}
+    return Outcome(runs, each[0].parameters, magic, stopped, trouble=each[0].trouble)
 
 
 def _job(notebook: Notebook, values: list[dict]) -> dict:

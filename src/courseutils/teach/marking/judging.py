@@ -1,5 +1,6 @@
 """Compare what came out of a sandbox with what is expected: the same code as in the notebook, and hidden variants."""
 
+import builtins
 import re
 from dataclasses import replace
 from functools import cache
@@ -123,14 +124,20 @@ def _not_run(attempt: Attempt) -> str:
 
 
 def _failure(notebook: Notebook, run: Run, number: int, hidden: bool = False) -> str:
-    """Why a cell stopped, in sentences; an error's own words may hold a hidden value, and then stay out."""
+    """Why a cell stopped, in sentences; an error's own words and name may hold a hidden value, and then stay out."""
     kind, words = run.failed[number]
-    words = re.sub(r"<cell \d+>, ", "", words)
-    told = _WORDS.get(kind, f"{kind}: {words}" if words and not hidden else kind)
+    words = "" if hidden else re.sub(r"<cell \d+>, ", "", words)
+    named = "an error of its own" if hidden and not _is_known(kind) else kind
+    told = _WORDS.get(kind, f"{named}: {words}" if words else named)
     if kind == "SyntaxError" and re.search(r"^[\w \t,=]*[%!]", notebook.cells[number].source, re.M):
         told += "; it holds a line with % or !, which only Jupyter understands"
-    more = _MORE.get(kind) or (_where(notebook, run, number, words) if kind == "NameError" else "")
+    more = _MORE.get(kind) or (_where(notebook, run, number, words) if kind == "NameError" and not hidden else "")
     return f'The cell that begins "{notebook.cells[number].heading}" stopped: {told}.{f" {more}." if more else ""}'
+
+
+def _is_known(kind: str) -> bool:
+    """Is it an error of Python itself, or one that has a sentence of its own here?"""
+    return kind in _MORE or isinstance(getattr(builtins, kind, None), type)
 
 
 def _where(notebook: Notebook, run: Run, number: int, words: str) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from courseutils.teach.marking import received
 from courseutils.teach.marking.bubblewrap import ENVIRONMENT, packages, python
+from courseutils.teach.marking.handover import Handover
 from courseutils.teach.marking.limits import Limits, exceeded
 
 LOOK_SECONDS = 0.1
@@ -57,6 +58,7 @@ class Outcome:
     stopped: str = ""
     size: int = 0  # bytes of all messages
     trouble: str = ""  # what the sandbox itself said, if nothing came out at all
+    current: int = 0  # the run that goes on: nothing is taken of one that is over, or that has not begun
 
     @property
     def whole(self) -> bool:
@@ -69,19 +71,24 @@ class Outcome:
             self._take(received.message(line))
 
     def _take(self, words: dict) -> None:
-        if "parameters" in words:
+        number = _number(words["run"])
+        if number == self.current + 1 < len(self.runs) and words.get("ready") is True:
+            self.current = number
+        elif number == self.current:
+            self._take_of(self.runs[number], words)
+
+    def _take_of(self, run: Run, words: dict) -> None:
+        if self.current == 0 and "parameters" in words:
             self.parameters = {received.text(k): received.text(v) for k, v in words["parameters"].items()}
-            return
-        run = self.runs[_number(words["run"])]
-        if "start" in words:
+        elif self.current == 0 and "magic" in words:
+            self.magic.add(_number(words["magic"]))
+        elif "start" in words:
             run.started = _number(words["start"])
         elif "failed" in words:
             told = received.text(words["error"], 40), received.text(words["words"], 200)
             run.failed[_number(words["failed"])] = told
         elif "task" in words:
             run.answers[received.text(words["task"])] = _answer(words["answer"])
-        elif "magic" in words:
-            self.magic.add(_number(words["magic"]))
         elif "killed" in words:
             run.killed = words["killed"] in _KILLED
         elif words.get("done") is True:
@@ -128,19 +135,20 @@ class Trusting:
 
 def execute(box, job: dict, slot: int = 0) -> Outcome:
     """Run a job in a box: ``Bubblewrap`` or ``Trusting``."""
-    job = {**job, "path": list(box.paths), "limits": vars(box.limits)}
-    with box.command(slot) as (words, more), tempfile.TemporaryFile() as work:
-        work.write(json.dumps(job).encode("ascii"))
+    runs = job["runs"]
+    job = {name: job[name] for name in job if name != "runs"} | {"path": list(box.paths), "limits": vars(box.limits)}
+    with box.command(slot) as (words, more), tempfile.TemporaryFile() as work, Handover(runs) as later:
+        work.write(json.dumps(later.job(job)).encode("ascii"))
         work.seek(0)
         more |= {"stdin": work, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "start_new_session": True}
-        process = subprocess.Popen(words, **more)
+        process = subprocess.Popen(words, **later.inherited(more))
         try:
-            return _follow(process, Outcome([Run() for _ in job["runs"]]), box.limits)
+            return _follow(process, Outcome([Run() for _ in runs]), box.limits, later)
         finally:
             _end(process)
 
 
-def _follow(process, outcome: Outcome, limits: Limits) -> Outcome:
+def _follow(process, outcome: Outcome, limits: Limits, later: Handover) -> Outcome:
     """Read messages until the process ends or breaks a bound."""
     lines: queue.Queue = queue.Queue()
     threading.Thread(target=_read, args=(process.stdout, lines, limits.message_bytes), daemon=True).start()
@@ -150,6 +158,7 @@ def _follow(process, outcome: Outcome, limits: Limits) -> Outcome:
         if line is None or (line == b"" and process.poll() is not None and lines.empty()):
             break
         outcome.take(line)
+        later.give(outcome.current)
         if (now := time.monotonic()) > look:
             outcome.stopped = "time" if now > end else exceeded(process.pid, limits)
             look = now + LOOK_SECONDS

@@ -38,7 +38,7 @@ class Run:
 
     def __init__(self, job: dict, channel: int, namespace: dict, number: int = 0):
         self.job, self.channel, self.namespace, self.number = job, channel, namespace, number
-        self.values = job["runs"][number]
+        self.values = {} if number else job["values"]
         self.last: dict = {}  # of each variable: the object, and the text that was sent
         self.process = os.getpid()
 
@@ -47,6 +47,12 @@ class Run:
         line = json.dumps({"run": self.number, **words}).encode("ascii") + b"\n"
         while line:
             line = line[os.write(self.channel, line) :]
+
+    def ask(self) -> None:
+        """Get the values of a later run, which come when nothing of the run before is heard any more."""
+        self.say(ready=True)
+        with open(self.job["later"], "rb", buffering=0, closefd=False) as pipe:
+            self.values = json.loads(pipe.readline())
 
     def cells(self, first: int, last: int) -> None:
         """Run the cells from ``first`` to before ``last``."""
@@ -129,25 +135,28 @@ def run_all(job: dict, channel: int) -> None:
     found = inside_cells.how_found(job["cells"], set(job["parameter_cells"]), names)
     start.say(parameters=found)
     namespace.update({name: start.values[name] for name in names if found[name] == "gone"})
-    if len(job["runs"]) == 1:
+    if job["count"] == 1:
         return start.rest(0)
     first = next((n for n, cell in enumerate(job["cells"]) if inside_cells.mentions(cell, names)), len(job["cells"]))
     start.cells(0, first)
     gc.freeze()
-    for number in range(len(job["runs"])):
+    for number in range(job["count"]):
         run_in_fork(job, channel, namespace, number, found, first)
 
 
 def run_in_fork(job: dict, channel: int, namespace: dict, number: int, found: dict, first: int) -> None:
     """The rest of the cells in a process of its own, so that every set of values meets the same state."""
-    child = os.fork()
     run = Run(job, channel, namespace, number)
+    if number:
+        run.ask()
+    child = os.fork()
     if child:
         _, status = os.waitpid(child, 0)
         if os.WIFSIGNALED(status):
             run.say(killed=os.WTERMSIG(status))
         return
     namespace.update({name: value for name, value in run.values.items() if found[name] == "gone"})
+    run.process = os.getpid()
     run.rest(first)
     os._exit(0)
 
