@@ -107,9 +107,9 @@ def _run(words: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
 
             return workbook.update()
         case "submit":
-            from courseutils.commands import workbook
+            from courseutils.commands import submit
 
-            return workbook.submit(words.name)
+            return submit.run(words.name)
         case "doctor":
             from courseutils.commands import doctor
 

@@ -11,7 +11,7 @@ from handedin import SLUGS, notebook, packed, receipt, spread
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from courseutils.commands.workbook import pack
+from courseutils.commands.submit import pack
 from courseutils.teach.marking.intake import collect
 from courseutils.teach.marking.zipnames import why_bad_name
 

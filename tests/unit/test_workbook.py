@@ -1,8 +1,6 @@
-"""The student's files are never overwritten: lessons arrive once, newer ones beside them, work is packed anew."""
+"""The student's files are never overwritten: lessons arrive once, newer ones beside them."""
 
 import json
-import os
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -57,47 +55,6 @@ def test_a_lesson_the_student_deleted_comes_back(folders):
     assert list(texts(folders[1])) == ["01_read.ipynb"]
 
 
-def test_work_is_packed_into_a_new_file_each_time(folders, capsys):
-    assert workbook.submit("ნინო O'Neil/../x") == workbook.submit("ნინო O'Neil/../x") == 0
-    packed = sorted((folders[1] / "handed_in").glob("*.zip"))
-    assert len(packed) == 2 and all("ნინო_O_Neil" in p.name for p in packed)
-    assert zipfile.ZipFile(packed[0]).namelist() == ["01_read.ipynb"]
-    assert str(packed[0]) in capsys.readouterr().out
-
-
-@pytest.mark.parametrize("name", ["../../Nino", "a/b\\c:d", "N" * 300, "ნ" * 300, "...", "CON: x|y?*"])
-def test_no_name_makes_a_folder_or_too_long_a_file_name(folders, name):
-    assert workbook.submit(name) == 0
-    (packed,) = (folders[1] / "handed_in").iterdir()
-    assert packed.suffix == ".zip" and len(packed.name.encode("utf-8")) <= 220
-    stem = packed.name.removeprefix("georgia2008_")
-    assert len(stem) <= workbook.LONGEST_NAME + len("_2008-10-15_1200.zip") and not set(stem) & set("/\\:|?*")
-
-
-def test_notebooks_in_a_folder_of_the_students_own_are_named_and_not_packed(folders, capsys):
-    for name in ("drafts/plan.ipynb", ".ipynb_checkpoints/01_read-checkpoint.ipynb"):
-        (folders[1] / name).parent.mkdir()
-        (folders[1] / name).write_text('{"nbformat": 4}', encoding="utf-8")
-    assert workbook.submit("Nino") == 0
-    said = capsys.readouterr().out
-    assert "Not packed: drafts/plan.ipynb" in said.replace("\\", "/") and "checkpoint" not in said
-    (packed,) = (folders[1] / "handed_in").iterdir()
-    assert zipfile.ZipFile(packed).namelist() == ["01_read.ipynb"]
-
-
-@pytest.mark.parametrize(("text", "word"), [('{"nbformat": 5}', "format 5"), ("<<<<<<< mine", "cannot be read")])
-def test_a_notebook_that_may_not_open_is_named_and_packed(folders, capsys, text, word):
-    (folders[1] / "01_read.ipynb").write_text(text, encoding="utf-8")
-    assert workbook.submit("Nino") == 0
-    assert word in capsys.readouterr().out
-
-
-def test_nothing_to_hand_in_is_said(tmp_path, monkeypatch, capsys):
-    monkeypatch.setenv("COURSE_WORKBOOK", str(tmp_path))
-    assert workbook.submit("Nino") == 1
-    assert "no notebooks" in capsys.readouterr().out
-
-
 def test_a_copy_that_was_cut_off_is_made_good(folders):
     lessons, mine = folders
     (mine / ".handed_out" / "01_read.ipynb").unlink()
@@ -105,20 +62,3 @@ def test_a_copy_that_was_cut_off_is_made_good(folders):
     (lessons / "01_read.ipynb").write_text("newer", encoding="utf-8")
     workbook.copy_lessons(mine)
     assert texts(mine)["01_read.new.ipynb"] == "newer"
-
-
-def test_a_newer_lesson_is_packed_once_it_holds_work(folders, capsys):
-    lessons, mine = folders
-    (lessons / "01_read.ipynb").write_text(json.dumps({"nbformat": 4, "cells": [1]}), encoding="utf-8")
-    workbook.copy_lessons(mine)
-    workbook.submit("Nino")
-    (mine / "01_read.new.ipynb").write_text(json.dumps({"nbformat": 4, "cells": [2]}), encoding="utf-8")
-    workbook.submit("Nino")
-    sizes = sorted(len(zipfile.ZipFile(p).namelist()) for p in (mine / "handed_in").glob("*.zip"))
-    assert sizes == [1, 2]
-
-
-def test_a_file_dated_before_1980_is_packed(folders):
-    os.utime(folders[1] / "01_read.ipynb", (0, 0))
-    assert workbook.submit("Nino") == 0
-    assert [p.suffix for p in (folders[1] / "handed_in").iterdir()] == [".zip"]

@@ -1,22 +1,17 @@
-"""The student's folder: copy lessons in, fetch newer ones, pack the work to hand in.
+"""The student's folder: copy lessons in, fetch newer ones.
 
 A file of the student's is never overwritten or deleted.
 """
 
-import datetime as dt
 import filecmp
-import json
-import re
 import shutil
 import subprocess
-import zipfile
 from pathlib import Path
 
 from courseutils._data import workbook_dir
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 ROOT = _PACKAGE.parents[1]
-LONGEST_NAME = 60
 START_PAGE = "START_HERE.md"  # an instructor's title page, in releases that have one
 
 
@@ -101,72 +96,3 @@ def update() -> int:
         print("Download the newest kit, unpack it, and move your workbook folder into it.")
     print("\n".join(copy_lessons() or ["Your lessons are up to date."]))
     return 0
-
-
-def submit(name: str | None) -> int:
-    """The command ``submit``: pack the notebooks of the workbook into one new zip file and say where it is."""
-    workbook = workbook_dir()
-    files = [p for p in sorted(workbook.glob("*.ipynb")) if not _untouched(p)]
-    if not files:
-        print(f"There are no notebooks in {workbook}. Work on a lesson first: python3 course.py lab")
-        return 1
-    if not (name := (name or _ask_name())):
-        print('Say whose work this is: python3 course.py submit --name "Your Name"')
-        return 1
-    doubts = [sentence for sentence in map(doubt, files) if sentence] + left_out(workbook)
-    print("".join(f"{sentence}\n" for sentence in doubts), end="")
-    target = pack(files, workbook / "handed_in", name)
-    print(f"Packed {', '.join(p.name for p in files)} into:\n{target}")
-    print("Hand in this one file. If you had not saved, save your notebooks and pack again.")
-    return 0
-
-
-def _untouched(path: Path) -> bool:
-    """Is this a newer lesson that arrived beside the student's file and was not worked in?"""
-    lesson = re.sub(r"\.new\d*$", "", path.stem)
-    source = notebooks_dir() / f"{lesson}.ipynb"
-    return lesson != path.stem and source.exists() and filecmp.cmp(path, source, shallow=False)
-
-
-def left_out(workbook: Path) -> list[str]:
-    """Sentences about notebooks in folders of the student's own, which are not packed."""
-    deeper = (p.relative_to(workbook) for p in sorted(workbook.glob("*/**/*.ipynb")))
-    own = [path for path in deeper if not any(part.startswith(".") for part in path.parts)]
-    return [f"Not packed: {path}. To hand it in, move it into {workbook} and pack again." for path in own]
-
-
-def doubt(path: Path) -> str:
-    """A sentence when a notebook may not open at the instructor's; it is packed all the same."""
-    try:
-        form = json.loads(path.read_text(encoding="utf-8"))["nbformat"]
-    except (ValueError, KeyError, TypeError, OSError):
-        return f"{path.name} cannot be read as a notebook. Open it in the lab, save it, and pack again."
-    if form == 4:
-        return ""
-    return f"{path.name} was saved in notebook format {form}, and the course uses 4. Save it from the course's own lab."
-
-
-def pack(files: list[Path], folder: Path, name: str) -> Path:
-    """Write the files into a new zip named after the student and the minute; never replaces one."""
-    folder.mkdir(parents=True, exist_ok=True)
-    safe = re.sub(r"[^\w-]+", "_", name)[:LONGEST_NAME].strip("_") or "student"
-    stem = f"georgia2008_{safe}_{dt.datetime.now():%Y-%m-%d_%H%M}"
-    target, n = folder / f"{stem}.zip", 2
-    while target.exists():
-        target, n = folder / f"{stem}_{n}.zip", n + 1
-    part = target.with_suffix(".part")
-    try:
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
-            for path in files:
-                archive.write(path, path.name)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
-    return target
-
-
-def _ask_name() -> str:
-    try:
-        return input("Your name, as your instructor knows it: ").strip()
-    except EOFError:
-        return ""
