@@ -68,6 +68,8 @@ def _site(commands) -> None:
     site = commands.add_parser("site", help="make the course as a book of web pages (instructors)")
     site.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="where to; guide_out/site unless named")
     site.add_argument("--zip", type=Path, metavar="FILE", help="also a zip, for a learning platform")
+    site.add_argument("--with-python", action="store_true", help="put Python into it (7 MB more; npm fetches Pyodide)")
+    site.add_argument("--pyodide", type=Path, metavar="FILE", help="take Pyodide from this .tgz or folder, without npm")
 
 
 def _mark(commands) -> None:
@@ -150,7 +152,7 @@ def _run_instructor(words: argparse.Namespace) -> int:
     if words.command == "site":
         from courseutils.teach.site import run as site
 
-        return site.run(words.folder, words.zip)
+        return site.run(words.folder, words.zip, words.with_python, words.pyodide)
     if words.command == "handouts":
         return handouts.run(words.folder, words.lesson)
     if words.command == "release":

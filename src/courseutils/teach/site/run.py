@@ -18,20 +18,26 @@ from courseutils.teach.site import (
     lessonpage,
     maproom,
     people,
+    pyodide,
     recognitionpage,
+    runpage,
     sourcespage,
     timeline,
 )
 from courseutils.teach.site.execute import executed
 
 FOLDER = Path("guide_out") / "site"
+DOWNLOADS = Path("guide_out") / "downloads"
 PAGES = Path(__file__).resolve().parent / "pages"
 KIND = "site"
 _LEFT_OUT = (".doctrees", ".buildinfo", "objects.inv", ".map", "environment.pickle")
 
 
-def book_files(at_a_time: int = 2) -> dict[str, bytes]:
-    """Every file of the book by its path. Raises ReleaseError when a lesson fails or a page has a broken link."""
+def book_files(at_a_time: int = 2, core: Mapping[str, bytes] | None = None) -> dict[str, bytes]:
+    """Every file of the book by its path; ``core`` is Pyodide, for a book with Python inside.
+
+    Raises ReleaseError when a lesson fails or a page has a broken link.
+    """
     paths, files = lessons.lesson_files(root() / "lessons"), assets.Files()
     with ThreadPoolExecutor(at_a_time) as pool:
         notebooks = list(pool.map(executed, paths))
@@ -43,6 +49,8 @@ def book_files(at_a_time: int = 2) -> dict[str, bytes]:
     with _quiet():
         pages = _written(titles) | _of_data(files) | {"maps": maproom.page(list(maproom.cards(paths, files)), titles)}
         files.content["article.html"] = reader().html.encode("utf-8")
+        files.content |= (python := runpage.python_files(core) if core else {})
+        pages["run"] = runpage.page(sum(map(len, python.values())))
     sources |= {f"{name}.md": text for name, text in (guidepages.pages(root() / "guide") | pages).items()}
     notes = {f"notebooks/{name}": text.encode("utf-8") for name, text in build.student_files().items()}
     return _made(sources, files.content | assets.library() | notes)
@@ -106,21 +114,27 @@ def _put(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def run(place: Path | None, packed: Path | None = None) -> int:
-    """Make the book and write it; returns the exit code. Nothing of anybody else's is overwritten."""
+def run(place: Path | None, packed: Path | None = None, with_python: bool = False, brought: Path | None = None) -> int:
+    """Make the book and write it; returns the exit code. Nothing of anybody else's is overwritten.
+
+    ``with_python`` puts Pyodide into it: from the file or folder ``brought``, else by npm.
+    """
     place = place or root() / FOLDER
     try:
         made.check(place, KIND)
         if packed:
             archive.check_place(packed, KIND)
+        core = pyodide.core(brought, root() / DOWNLOADS) if with_python or brought else None
         print("Running the lessons and making the pages; this takes a minute or two.", flush=True)
-        files = book_files()
+        files = book_files(core=core)
         made.write(place, files, KIND, whole=True)
     except (ReleaseError, PictureError, build.BuildError) as problem:
         print(f"Nothing was written. {problem}")
         return 1
     print(f"The book is in {place}: {len(files)} files, {sum(map(len, files.values())) / 1e6:.1f} MB.")
     print(f"Open {place / 'index.html'} in a browser. It needs no internet and no server.")
+    if core:
+        print("Python runs on the page run.html where a web server gives the book to the browser, not from the folder.")
     if packed:
         archive.put(packed, archive.packed(files, "georgia2008", KIND))
         print(f"The same as a zip for a learning platform: {packed}.")
