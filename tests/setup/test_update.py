@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.full
 LESSON = "01_read_the_source.ipynb"
+CLOCK = "guide/clock.md"
 
 
 def git(folder: Path, *words: str) -> None:
@@ -29,6 +30,8 @@ def update(clone: Path) -> subprocess.CompletedProcess:
 def upstream(tmp_path) -> Path:
     """A repository with the kit in it."""
     folder = tmp_path / "upstream"
+    (folder / "guide").mkdir(parents=True)
+    (folder / CLOCK).write_text("measured here", encoding="utf-8")
     for name in ("src", "notebooks", "data"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "course.py", folder)
@@ -53,3 +56,42 @@ def test_a_newer_lesson_arrives_and_a_lost_remote_is_said(upstream, tmp_path):
     upstream.rename(tmp_path / "gone")
     lost = update(clone)
     assert lost.returncode == 1 and "as you left them" in lost.stdout
+
+
+def change(folder: Path, **files: str) -> None:
+    """Commit new texts for the clock and for the launcher."""
+    for name, text in files.items():
+        (folder / {"clock": CLOCK, "launcher": "course.py"}[name]).write_text(text, encoding="utf-8")
+    git(folder, "commit", "-am", "newer")
+
+
+def kept(clone: Path) -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in sorted((clone / "guide_out").glob("clock*"))]
+
+
+def test_a_clock_measured_here_is_put_aside_when_a_newer_one_comes(upstream, tmp_path):
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", str(upstream), str(clone))
+    (clone / CLOCK).write_text("my seconds", encoding="utf-8")
+    change(upstream, launcher="# newer")
+    assert update(clone).returncode == 0  # nobody else changed the clock
+    assert (clone / CLOCK).read_text(encoding="utf-8") == "my seconds" and kept(clone) == []
+    for number in ("second", "third"):
+        change(upstream, clock=number)
+        done = update(clone)
+        assert done.returncode == 0 and "The clock that you measured is now" in done.stdout, done.stdout
+        assert (clone / CLOCK).read_text(encoding="utf-8") == number
+        (clone / CLOCK).write_text(f"my {number}", encoding="utf-8")
+    assert kept(clone) == ["my seconds", "my second"]
+
+
+def test_a_clock_measured_here_stays_where_something_else_stands_in_the_way(upstream, tmp_path):
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", str(upstream), str(clone))
+    for name in (CLOCK, "course.py"):
+        (clone / name).write_text("mine", encoding="utf-8")
+    change(upstream, clock="newer", launcher="# newer")
+    done = update(clone)
+    assert done.returncode == 1 and "type git checkout HEAD -- course.py" in done.stdout
+    assert [(clone / name).read_text(encoding="utf-8") for name in (CLOCK, "course.py")] == ["mine", "mine"]
+    assert kept(clone) == []

@@ -5,10 +5,10 @@ A file of the student's is never overwritten or deleted.
 
 import filecmp
 import shutil
-import subprocess
 from pathlib import Path
 
 from courseutils._data import workbook_dir
+from courseutils.commands.fetch import fetch
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 ROOT = _PACKAGE.parents[1]
@@ -85,10 +85,10 @@ def _copy(source: Path, target: Path) -> None:
 def update() -> int:
     """The command ``update``: fetch the newest kit where it is a git clone, then copy newer lessons."""
     if (ROOT / ".git").exists() and shutil.which("git"):
-        done = subprocess.run(["git", "-C", str(ROOT), "pull", "--ff-only"], capture_output=True, check=False)
-        if done.returncode != 0:
-            print("Newer lessons could not be fetched (no network, or files of the kit were changed here):")
-            print(done.stderr.decode("utf-8", "replace").strip()[-600:])
+        went_well, said = fetch(ROOT)
+        if said:
+            print(said)
+        if not went_well:
             print("Your own files in workbook/ are as you left them.")
             return 1
     else:
