@@ -102,7 +102,8 @@ def _from_row(row: dict) -> Place:
 
 
 @cache
-def _places() -> dict[str, Place]:
+def gazetteer() -> dict[str, Place]:
+    """All places by id, in the order of the table."""
     return {row["place_id"]: _from_row(row) for row in rows("places")}
 
 
@@ -113,10 +114,10 @@ def _without_upper_or_lower(name: str) -> str:
 
 
 @cache
-def _indexes() -> tuple[dict, dict, dict]:
+def spellings() -> tuple[dict, dict, dict]:
     """Ids by proper name; by variant or by name without Upper, Lower, ...; by name in Latin letters."""
     proper, other = [], []
-    for p in _places().values():
+    for p in gazetteer().values():
         names = [name for name in p.names.values() if name]
         proper += [(name, p.place_id) for name in (p.place_id, *names)]
         other += [(name, p.place_id) for name in (*p.variants, *map(_without_upper_or_lower, names))]
@@ -124,10 +125,10 @@ def _indexes() -> tuple[dict, dict, dict]:
 
 
 def _candidates(name: str) -> list[Place]:
-    proper, other, latin = _indexes()
+    proper, other, latin = spellings()
     key = normalise(name)
     ids = proper.get(key) or other.get(key) or latin.get(transliterate(name)) or ()
-    return [p for p in _places().values() if p.place_id in ids]
+    return [p for p in gazetteer().values() if p.place_id in ids]
 
 
 def place(name) -> Place:
@@ -151,11 +152,15 @@ def place(name) -> Place:
     raise PlaceError(say("place_unknown", name=repr(name), nearest=_suggestion(name)))
 
 
+def offered() -> dict[str, str]:
+    """For each spelling the name that is offered to whoever comes near to it."""
+    return {spelling: p.name for p in gazetteer().values() for spelling in (*p.variants, p.name)}
+
+
 def _suggestion(name: str) -> str:
     if is_state(name):
         return say("place_an_area")
-    spellings = {spelling: p.name for p in _places().values() for spelling in (*p.variants, p.name)}
-    return near(name, spellings) or say("place_list")
+    return near(name, offered()) or say("place_list")
 
 
 def load_places(kind: str | None = None, admin: str | None = None):

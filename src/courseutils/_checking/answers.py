@@ -93,9 +93,14 @@ _UNITS = {
 }
 
 
+def unit_forms(unit: str) -> tuple[str, ...]:
+    """The forms of a unit that may stand after a number; they are tried in this order."""
+    return _UNITS.get(unit, (unit,))
+
+
 def _number_from_text(text: str, unit: str) -> float:
     bare = text.strip().replace("\u2212", "-")
-    for form in _UNITS.get(unit, (unit,)):
+    for form in unit_forms(unit):
         bare = bare.removesuffix(form).strip()
     if re.fullmatch(r"-?[1-9]\d{0,2}(,\d{3})+", bare):
         # 59 to one reader, 59 thousand to another.

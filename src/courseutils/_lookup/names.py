@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from courseutils._sentences import say
 
 _KEPT = {"Ll", "Lu", "Lo", "Nd"}  # letters and digits; not the modifier letters that stand for apostrophes
-_SAME = str.maketrans({"ı": "i", "ӕ": "æ"})  # dotless i; Cyrillic ae is often typed as the Latin letter
+SAME = str.maketrans({"ı": "i", "ӕ": "æ"})  # dotless i; Cyrillic ae is often typed as the Latin letter
 
 
 def _letters(script: str, latin: str) -> dict[str, str]:
@@ -21,7 +21,7 @@ _CYRILLIC = _letters(
     "абвгдежзиклмнопрстуфхцчшщыэюя", "a b v g d e zh z i k l m n o p r s t u f kh ts ch sh shch y e yu ya"
 )
 _ABKHAZ = _letters("ԥҧҟәҭҩқҳҵҷҽҿџӡҕӷ", "p p q w t o k h ts ch ch ch j dz gh gh")
-_LATIN = str.maketrans(_GEORGIAN | _CYRILLIC | _ABKHAZ | {"ъ": "", "ь": "", "æ": "ae"})
+LATIN = str.maketrans(_GEORGIAN | _CYRILLIC | _ABKHAZ | {"ъ": "", "ь": "", "æ": "ae"})
 
 
 def normalise(text: str) -> str:
@@ -33,7 +33,7 @@ def normalise(text: str) -> str:
     True
     """
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(c for c in letters if unicodedata.category(c) in _KEPT).translate(_SAME)
+    return "".join(c for c in letters if unicodedata.category(c) in _KEPT).translate(SAME)
 
 
 def transliterate(text: str) -> str:
@@ -44,7 +44,7 @@ def transliterate(text: str) -> str:
     >>> transliterate("ცხინვალი"), transliterate("Сухум")
     ('tskhinvali', 'sukhum')
     """
-    return normalise(text).translate(_LATIN)
+    return normalise(text).translate(LATIN)
 
 
 def index(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:

@@ -38,7 +38,8 @@ def states() -> dict[str, State]:
 
 
 @cache
-def _index() -> dict[str, set[str]]:
+def spellings() -> dict[str, set[str]]:
+    """Names of states by each key under which one is found."""
     return index((spelling, s.name) for s in states().values() for spelling in (s.name, s.iso3, *s.variants))
 
 
@@ -50,7 +51,7 @@ def state_of_code(iso3: str) -> State:
 
 def is_state(name: str) -> bool:
     """Whether a text names a state or territory of the table."""
-    return normalise(name) in _index()
+    return normalise(name) in spellings()
 
 
 def find_state(name) -> State:
@@ -63,11 +64,16 @@ def find_state(name) -> State:
     """
     if isinstance(name, State):
         return name
-    found = _index().get(normalise(needs_text(name, "Russia")))
+    found = spellings().get(normalise(needs_text(name, "Russia")))
     if not found:
         raise StateError(say("state_unknown", name=repr(name), nearest=_nearest(name)).strip())
     return states()[min(found)]
 
 
+def offered() -> dict[str, str]:
+    """For each spelling the name that is offered to whoever comes near to it."""
+    return {spelling: s.name for s in states().values() for spelling in (*s.variants, s.name)}
+
+
 def _nearest(name: str) -> str:
-    return near(name, {spelling: s.name for s in states().values() for spelling in (*s.variants, s.name)})
+    return near(name, offered())
