@@ -15,6 +15,7 @@ from courseutils.teach.releasing import (
     hidden,
     nbgrader,
     original,
+    papers,
     scan,
 )
 from courseutils.teach.releasing.instructor import instructor_files
@@ -73,6 +74,8 @@ def _prepared(wanted: Wanted, root: Path) -> tuple[Release, list[str]]:
     open_points = [said for lesson in taken for said in content.problems(root / "lessons", lesson.number)]
     if open_points and not wanted.draft:
         raise ReleaseError("\n".join([*open_points, _OPEN.format(len(open_points))]))
+    if wanted.archives:
+        remarks += papers.remarks(root, [lesson.path for lesson in taken])
     return Release(root, taken, course, text), remarks + ([original.RIGHTS] if text else [])
 
 

@@ -1,0 +1,73 @@
+"""Handouts go into both archives, slides into the instructor's; what was not made or is older is said in a line."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from courseutils.teach import build, release
+from courseutils.teach.releasing import archive, papers
+
+ROOT = build.root()
+STEMS = sorted(path.stem for path in (ROOT / "lessons").glob("*.py"))[:2]
+
+
+@pytest.fixture
+def clone(tmp_path) -> Path:
+    """The kit with a guide of its own, in which there are no papers yet."""
+    folder = tmp_path / "clone"
+    left_out = shutil.ignore_patterns("handouts", "slides", "images")
+    shutil.copytree(ROOT / "guide", folder / "guide", ignore=left_out)
+    for path in ROOT.iterdir():
+        if path.name != "guide" and (path.is_file() or path.name in ("src", "data", "lessons", "notebooks")):
+            (folder / path.name).symlink_to(path)
+    return folder
+
+
+def put(clone: Path, *names: str) -> None:
+    """Papers as the commands would make them, made just now."""
+    for name in names:
+        path = clone / "guide" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"<p>made</p>")
+
+
+def released(clone: Path, place: Path) -> tuple[list[str], dict[str, set[str]]]:
+    """What was said, and the papers in each archive."""
+    said = release.release(release.Wanted(place, lessons="0-1", draft=True), clone)
+    names = (release.STUDENTS, release.TOP), (release.INSTRUCTOR, release.INSTRUCTOR)
+    packed = {zip: archive.unpacked((place / f"{zip}.zip").read_bytes(), top) for zip, top in names}
+    return said, {zip: {name for name in files if _is_paper(name)} for zip, files in packed.items()}
+
+
+def _is_paper(name: str) -> bool:
+    return name.startswith(("guide/handouts/", "guide/slides/"))
+
+
+def test_handouts_go_into_both_archives_and_slides_into_the_instructors(clone, tmp_path):
+    handouts = [f"handouts/{stem}.{ending}" for stem in STEMS for ending in ("html", "pdf")]
+    slides = [f"slides/{stem}.html" for stem in STEMS]
+    put(clone, *handouts, *slides, "handouts/05_other.pdf", "slides/05_other.html", "handouts/.made.json")
+    said, inside = released(clone, tmp_path / "out")
+    assert inside[release.STUDENTS] == {f"guide/{name}" for name in handouts}
+    assert inside[release.INSTRUCTOR] == {f"guide/{name}" for name in [*handouts, *slides]}
+    assert not [line for line in said if "course.py handouts" in line or "course.py slides" in line]
+
+
+def test_without_them_the_release_says_how_to_make_them(clone, tmp_path):
+    said, inside = released(clone, tmp_path / "out")
+    assert inside == {release.STUDENTS: set(), release.INSTRUCTOR: set()}
+    handouts, slides = (line for line in said if "guide/" in line)
+    assert handouts.startswith("No handouts are in the archives") and "course.py handouts guide/handouts" in handouts
+    assert slides.startswith("No slides are in") and "course.py slides guide/slides" in slides
+
+
+def test_papers_of_some_lessons_that_are_missing_or_older_than_the_lesson_are_named(clone):
+    lessons = {path.stem: clone / "lessons" / path.name for path in (ROOT / "lessons").glob("*.py")}
+    put(clone, f"handouts/{STEMS[0]}.html", f"slides/{STEMS[0]}.html", f"slides/{STEMS[1]}.html")
+    old = lessons[STEMS[1]].stat().st_mtime - 100
+    os.utime(clone / "guide" / f"slides/{STEMS[1]}.html", (old, old))
+    missing, older = papers.remarks(clone, [lessons[stem] for stem in STEMS])
+    assert missing.startswith("The handouts of lesson 1 are missing") and "course.py handouts guide/handouts" in missing
+    assert older.startswith("The slides of lesson 1 are older than the lesson") and "guide/slides" in older
