@@ -132,6 +132,8 @@ def _line(number: int, name: str, lines: list[str]) -> str:
 
 def _what(error: BaseException) -> str:
     """The last line of Python's own message; where a package is missing or a function calls itself, a word more."""
+    if hasattr(error, "_render_traceback_"):  # an error of the course: one sentence, as in a notebook
+        return "\n".join(error._render_traceback_())
     try:
         said = traceback.format_exception_only(error)[-1].strip()
     except Exception:  # an error whose own text cannot be made
