@@ -1,6 +1,6 @@
 """How long marking takes, beside nbgrader 0.9.6 on the same submissions in the same run.
 
-    python tools/bench/marking.py [STUDENTS] [LESSON]
+    python tools/bench/mark_class.py [STUDENTS] [LESSON]
 
 STUDENTS (30) notebooks of LESSON (05): a third solved, a third half done, a third blank, no two alike. Three times a
 third of the class is marked: by one call of ``nbgrader autograde``, by two calls at once, and by ``course.py mark``,
