@@ -180,6 +180,12 @@ ODD = {
         RIGHT,
     ),
     "the class of a cell": ("import pickle\nclass A: pass\npickle.dumps(A())\nbody_paragraphs = 6", RIGHT),
+    "await outside a function": (
+        "import asyncio\nasync def six():\n    await asyncio.sleep(0)\n    return 6\nbody_paragraphs = await six()",
+        RIGHT,
+    ),
+    "a wait for what never comes": ("import asyncio\nbody_paragraphs = 6\nawait asyncio.Event().wait()", RIGHT),
+    "an answer that never comes": ("import asyncio\nbody_paragraphs = await asyncio.Event().wait()", NOT_YET),
     "a trace function": ("import sys\nsys.settrace(lambda *a: 1 / 0)\nbody_paragraphs = 6", RIGHT),
 }
 
@@ -192,6 +198,36 @@ def test_odd_answers_and_leftovers(name, box):
     found = states(tried, *cells)
     assert found["00-1"] == state, judging.results(notebook(*cells), tried, [{}])
     assert found["00-2"] == RIGHT
+
+
+def test_what_is_begun_in_one_cell_is_awaited_in_the_next(box):
+    cells = (
+        "import asyncio\nasync def six(): return 6\nawait asyncio.sleep(0)\nlater = asyncio.ensure_future(six())",
+        "body_paragraphs = await later",
+    )
+    assert states(boxed(box, *cells), *cells)["00-1"] == RIGHT
+
+
+LINES = {
+    "map_says = !echo disputed": "map_says = !echo disputed",
+    "  map_says = %pwd\n": "map_says = %pwd",
+    "map_says=%pwd": "map_says=%pwd",
+}
+
+
+@pytest.mark.parametrize("code", LINES)
+def test_an_answer_that_only_jupyter_could_give_is_for_a_person_to_look_at(box, code):
+    cells = (f"if True:\n{code}" if code.startswith(" ") else code, HARMLESS)
+    tried = boxed(box, *cells)
+    result = judging.results(notebook(*cells), tried, [{}])[1]
+    assert result.state == COULD_NOT and f'"{LINES[code]}", which only Jupyter understands' in result.reason, result
+    assert "left out" in judging.remarks(notebook(*cells), tried)[0]
+
+
+def test_a_cell_that_lacks_what_jupyter_would_have_given_says_so(box):
+    cells = ("here = %pwd\nmap_says = here.lower()", HARMLESS)
+    result = judging.results(notebook(*cells), boxed(box, *cells), [{}])[1]
+    assert result.state == NOT_YET and "a line with % or !, which only Jupyter understands" in result.reason, result
 
 
 # --- notebooks that were changed -------------------------------------------------------------------------

@@ -94,6 +94,14 @@ def test_an_unknown_id_gets_the_nearest():
         exercise("05_2")
 
 
+@pytest.mark.parametrize("key", ["05-2", 5])
+def test_where_there_are_no_exercises_it_is_said_why(monkeypatch, key):
+    monkeypatch.setattr("courseutils.exercises.exercises", dict)
+    with pytest.raises(UnknownExercise, match="while notebooks are marked") as raised:
+        exercise(key)
+    assert "Known names" not in str(raised.value)
+
+
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_exercises_are_declared_in_the_order_of_the_lesson(path):
     declared = [e.id for e in exercises().values() if e.lesson == path.stem[:2]]

@@ -151,6 +151,8 @@ def question(question_id: str) -> Question:
 
 
 def _pick(known: dict, key, what: str):
+    if not known:
+        raise UnknownExercise(f"There is no {what} here: while notebooks are marked, answers are looked at elsewhere.")
     if not isinstance(key, str):
         raise UnknownExercise(f'Write the id of the {what} first, in quotation marks, such as "{next(iter(known))}".')
     if key not in known:

@@ -8,6 +8,7 @@ import ast
 import re
 
 JUPYTER_LINES = re.compile(r"^([ \t]*)(?:[%!].*|\?+[\w.]+|[\w.]+\?+)[ \t]*$", re.M)
+VALUE_LINES = re.compile(r"^([ \t]*[^\W\d][\w \t,.]*=[ \t]*)[%!].*$", re.M)
 TIMED_LINES = re.compile(r"^([ \t]*)%time[ \t]+(?=\S)", re.M)
 OTHER_LANGUAGE = re.compile(r"\s*%%(?!time|capture)\w")
 
@@ -15,16 +16,16 @@ OTHER_LANGUAGE = re.compile(r"\s*%%(?!time|capture)\w")
 def without_magic(source: str) -> str:
     """The cell without lines that only Jupyter understands; a cell in another language is left out whole.
 
-    What stands behind ``%time`` runs, as in Jupyter.
+    What stands behind ``%time`` runs, as in Jupyter. ``x = %pwd`` and ``x = !ls`` become ``x = None``.
     """
     if OTHER_LANGUAGE.match(source):
         return ""
-    if not JUPYTER_LINES.search(source):
+    if not (JUPYTER_LINES.search(source) or VALUE_LINES.search(source)):
         return source
     try:
         ast.parse(source)
     except SyntaxError:
-        return JUPYTER_LINES.sub(r"\1pass", TIMED_LINES.sub(r"\1", source))
+        return JUPYTER_LINES.sub(r"\1pass", VALUE_LINES.sub(r"\1None", TIMED_LINES.sub(r"\1", source)))
     return source
 
 

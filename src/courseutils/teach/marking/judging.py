@@ -18,6 +18,7 @@ from courseutils.teach.marking.records import COULD_NOT, NOT_ATTEMPTED, NOT_YET,
 from courseutils.teach.marking.sandbox import STOPPED, Run
 
 _TYPED = "A value is typed in where {} should stand; it counted all the same."
+_ONLY_JUPYTER = "which only Jupyter understands"
 _BUT = "Right in the notebook, but"
 _WORDS = {
     "CellLimit": "it had not come to an end when its time was over",
@@ -101,6 +102,9 @@ def _blank(task: Exercise, notebook: Notebook, attempt: Attempt, number: int = 0
     for n in own:
         if n in left_out:
             return Result(task.id, COULD_NOT, _stop(notebook, n, left_out[n]))
+    for n in own if number == 0 else ():
+        if line := _of_jupyter(notebook.cells[n].source, task.variable):
+            return Result(task.id, COULD_NOT, f'{task.variable} gets its value from "{line}", {_ONLY_JUPYTER}.')
     for n in own:
         if n in run.failed:
             return Result(
@@ -111,6 +115,12 @@ def _blank(task: Exercise, notebook: Notebook, attempt: Attempt, number: int = 0
 
 def _sets(source: str, variable: str) -> bool:
     return re.search(rf"^[ \t]*{variable}\b[^=\n]{{0,40}}=(?!=)", source, re.M) is not None
+
+
+def _of_jupyter(source: str, variable: str = r"\w+") -> str:
+    """A line such as ``here = %pwd``, or nothing."""
+    found = re.search(rf"^[ \t]*({variable}[ \t]*=[ \t]*[%!].*)$", source, re.M)
+    return found[1].strip()[:60] if found else ""
 
 
 def _stop(notebook: Notebook, number: int, word: str) -> str:
@@ -129,8 +139,9 @@ def _failure(notebook: Notebook, run: Run, number: int, hidden: bool = False) ->
     words = "" if hidden else re.sub(r"<cell \d+>, ", "", words)
     named = "an error of its own" if hidden and not _is_known(kind) else kind
     told = _WORDS.get(kind, f"{named}: {words}" if words else named)
-    if kind == "SyntaxError" and re.search(r"^[\w \t,=]*[%!]", notebook.cells[number].source, re.M):
-        told += "; it holds a line with % or !, which only Jupyter understands"
+    source = notebook.cells[number].source
+    if _of_jupyter(source) or (kind == "SyntaxError" and re.search(r"^[\w \t,=]*[%!]", source, re.M)):
+        told += f"; it holds a line with % or !, {_ONLY_JUPYTER}"
     more = _MORE.get(kind) or (_where(notebook, run, number, words) if kind == "NameError" and not hidden else "")
     return f'The cell that begins "{notebook.cells[number].heading}" stopped: {told}.{f" {more}." if more else ""}'
 

@@ -5,6 +5,7 @@ Nothing here is a secret and nothing that comes from here is trusted outside: wh
 answers of their own notebook, which they would have to know. Reads the job as JSON from stdin, writes to stdout.
 """
 
+import ast
 import contextlib
 import gc
 import json
@@ -15,6 +16,8 @@ import types
 
 import inside_cells
 import inside_values
+
+COROUTINE = 0x80  # inspect.CO_COROUTINE
 
 
 class CellLimit(BaseException):
@@ -41,6 +44,7 @@ class Run:
         self.values = {} if number else job["values"]
         self.last: dict = {}  # of each variable: the object, and the text that was sent
         self.process = os.getpid()
+        self.loops: list = []  # none until something is awaited
 
     def say(self, **words) -> None:
         """One JSON line to the channel."""
@@ -82,7 +86,18 @@ class Run:
             self.say(magic=number)
         known, typed = self.job["variables"], self.job.get("typed", ())
         code = inside_cells.prepared(python, self.values, number in self.job["parameter_cells"], known, typed)
-        exec(compile(code, f"<cell {number + 1}>", "exec", dont_inherit=True), self.namespace)
+        self.execute(compile(code, f"<cell {number + 1}>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True))
+
+    def execute(self, code) -> None:
+        """Run compiled code; where it awaits something outside a function, in a loop that lasts, as in Jupyter."""
+        if not code.co_flags & COROUTINE:
+            exec(code, self.namespace)
+            return
+        if not self.loops:
+            import asyncio
+
+            self.loops.append(asyncio.new_event_loop())
+        self.loops[0].run_until_complete(eval(code, self.namespace))
 
     def failed(self, number: int, error: BaseException) -> None:
         """Say how a cell ended, whatever a student's own exception does when it is read."""
