@@ -1,5 +1,12 @@
 """For each box of the page "Run Python here": a right ending, a likely wrong one, and words of the reply to that."""
 
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+
 NOTHING_HEAVY = ("numpy", "pandas", "shapely", "geopandas", "pyproj", "matplotlib", "folium", "branca", "IPython")
 ENDINGS = {
     "01-3": (
@@ -58,3 +65,31 @@ for box, code in json.loads(CASES):
     found.append([box, *reply, "".join(shown)])
 print(json.dumps(found))
 """
+
+BLOCK = f"""
+import sys
+
+class Block:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in {NOTHING_HEAVY!r}:
+            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
+
+sys.meta_path.insert(0, Block())
+"""
+
+
+def unpacked(packed: bytes, folder):
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        archive.extractall(folder)
+    return folder / "course"
+
+
+def alone(kit, code: str, block: str = BLOCK):
+    """What a Python prints, as JSON, that has the page's package and no heavy library."""
+    env = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"} | {
+        "PYTHONPATH": str(kit),
+        "COURSE_WORKBOOK": str(kit),
+    }
+    done = subprocess.run([sys.executable, "-c", block + code], env=env, cwd=kit, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
+    return json.loads(done.stdout)

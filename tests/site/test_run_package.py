@@ -1,31 +1,16 @@
 """What the page "Run Python here" runs, in plain Python: the package that it loads, errors by line, Pyodide compared."""
 
-import io
 import json
-import os
-import subprocess
-import sys
 import tarfile
-import zipfile
 
 import pytest
-from boxanswers import DRIVER, ENDINGS, NOTHING_HEAVY
+from boxanswers import DRIVER, ENDINGS, alone, unpacked
 
 from courseutils.exercises import exercises
 from courseutils.teach.releasing import ReleaseError
 from courseutils.teach.site import inpage, inpagekit, pyodide, run, runpage
 
 BOXES = {box["id"]: box["code"] for box in runpage.boxes()}
-BLOCK = f"""
-import sys
-
-class Block:
-    def find_spec(self, name, path=None, target=None):
-        if name.split(".")[0] in {NOTHING_HEAVY!r}:
-            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
-
-sys.meta_path.insert(0, Block())
-"""
 EVERY = """
 import json
 from courseutils import check
@@ -50,21 +35,7 @@ def packed():
 @pytest.fixture(scope="module")
 def kit(packed, tmp_path_factory):
     """Folder with the package as the page unpacks it."""
-    folder = tmp_path_factory.mktemp("kit")
-    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-        archive.extractall(folder)
-    return folder / "course"
-
-
-def alone(kit, code: str, block: str = BLOCK):
-    """What a Python prints, as JSON, that has the page's package and no heavy library."""
-    env = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"} | {
-        "PYTHONPATH": str(kit),
-        "COURSE_WORKBOOK": str(kit),
-    }
-    done = subprocess.run([sys.executable, "-c", block + code], env=env, cwd=kit, capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
-    return json.loads(done.stdout)
+    return unpacked(packed, tmp_path_factory.mktemp("kit"))
 
 
 def test_every_exercise_is_checked_in_the_page_as_in_a_notebook_without_a_heavy_library(kit):

@@ -6,10 +6,9 @@
   var KEPT = 'georgia2008-run-1';
   var here = document.currentScript.src;
   var python = page.dataset.python && new URL(page.dataset.python, document.baseURI).href;
-  var limit = seconds(new URLSearchParams(location.search).get('limit')) || seconds(page.dataset.limit) || 20;
   var worker = null, ready = false, job = null, runs = 0, clock = 0;
 
-  function seconds(text) { var n = Number(text); return n > 0 && n <= 600 ? n : 0; }
+  function limit() { return Number(page.dataset.limit) || 20; }  // seconds
   function all(selector, inside) { return Array.from((inside || document).querySelectorAll(selector)); }
 
   // Why nothing can run, in one sentence; empty where it can.
@@ -181,14 +180,14 @@
     if (told.kind === 'progress') bar(true, told.done, told.total);
     else if (told.kind === 'starting') { bar(false); job.box.say('Starting Python …'); }
     else if (told.kind === 'ready') { ready = true; send(); }
-    else if (told.kind === 'began') clock = setTimeout(tooLong, limit * 1000);
+    else if (told.kind === 'began') clock = setTimeout(tooLong, limit() * 1000);
     else if (told.kind === 'out') { job.shown = true; job.box.show(told.text); }
     else if (told.kind === 'error') { job.failed = true; job.box.show(told.text, 'run-error'); }
     else if (told.kind === 'done') finished(told.reply);
     else if (told.kind === 'broken') broken(told.text, told.loading);
   }
   function tooLong() {
-    stop('Stopped after ' + limit + ' seconds. Is there a loop that never ends? Look at its condition, then run again.');
+    stop('Stopped after ' + limit() + ' seconds. Is there a loop that never ends? Look at its condition, then run again.');
   }
   function finished(reply) {
     if (reply) end((reply[0] === 'hint' || reply[0] === 'error' ? '' : job.box.name + ': ' + reply[0] + '. ') + reply[1], reply[0]);
