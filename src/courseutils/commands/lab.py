@@ -1,7 +1,9 @@
 """`course.py lab`: open JupyterLab in the workbook; `lab --check`: prove that it can draw the first map."""
 
+import contextlib
 import json
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -135,11 +137,20 @@ def _wait_for_address(server: subprocess.Popen, runtime: Path, log: Path) -> str
     while time.monotonic() < end and server.poll() is None:
         for path in runtime.glob("jpserver-*.json"):
             try:
-                return json.loads(path.read_text(encoding="utf-8"))["url"]
+                info = json.loads(path.read_text(encoding="utf-8"))
             except ValueError:  # the server is still writing the file
-                pass
+                continue
+            if _listens(info["port"]):
+                return info["url"]
         time.sleep(0.1)
     raise TimeoutError(f"the server did not start. {log.read_text(encoding='utf-8', errors='replace')[-800:]}")
+
+
+def _listens(port: int) -> bool:
+    """Jupyter writes its address down a moment before it listens there."""
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5):
+        return True
+    return False
 
 
 def _draw_first_map(address: str, token: str) -> bool:
@@ -152,24 +163,24 @@ def _draw_first_map(address: str, token: str) -> bool:
     with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
         kernel = json.load(answer)["id"]
     channel = address.replace("http", "ws", 1) + f"api/kernels/{kernel}/channels?token={token}"
-    socket = websocket.create_connection(channel, timeout=PATIENCE)
+    connection = websocket.create_connection(channel, timeout=PATIENCE)
     try:
-        shown = [_run_cell(socket, source) for source in first_map_cells()]
+        shown = [_run_cell(connection, source) for source in first_map_cells()]
     finally:
-        socket.close()
+        connection.close()
     return "leaflet" in shown[-1].lower()
 
 
-def _run_cell(socket, source: str) -> str:
+def _run_cell(connection, source: str) -> str:
     """Run one cell and return the HTML that it displayed; raises LookupError with the error it ended in."""
     header = {"msg_id": uuid.uuid4().hex, "msg_type": "execute_request", "version": "5.3"}
     header |= {"session": "check", "username": ""}
     content = {"code": source, "silent": False, "store_history": True, "allow_stdin": False, "stop_on_error": True}
     message = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell"}
-    socket.send(json.dumps(message))
+    connection.send(json.dumps(message))
     html = ""
     while True:
-        reply = json.loads(socket.recv())
+        reply = json.loads(connection.recv())
         if reply.get("parent_header", {}).get("msg_id") != header["msg_id"]:
             continue
         html += reply["content"].get("data", {}).get("text/html", "") if "data" in reply["content"] else ""
