@@ -57,7 +57,7 @@ def events() -> list[dict]:
 def _entry(line: bytes) -> dict | None:
     try:
         entry = json.loads(line.decode("utf-8"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     keys = ("event", "exercise", "state")
     whole = isinstance(entry, dict) and all(isinstance(entry.get(key), str) for key in keys)
