@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from threading import Thread
 
@@ -41,6 +43,17 @@ def test_a_folder_with_files_of_somebody_else_is_refused_and_left_alone(tmp_path
     with pytest.raises(CannotMark, match="did not write"):
         Store(tmp_path).open(None)
     assert [p.name for p in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_what_a_killed_run_was_writing_is_taken_away_by_the_next_and_nothing_else(opened):
+    gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    dead = int(gone.stdout)
+    left = [f".marking/results/ab.json.{dead}-7.part", f"seed.txt.{dead}-7.part", f".marking/written.json.{dead}-7.part"]
+    kept = [f".marking/results/ab.json.{os.getppid()}-7.part", "mine.part", f"mine.{dead}-7.part", "1-2.part"]
+    for name in (*left, *kept):
+        (opened.out / name).write_bytes(b"half")
+    Store(opened.out).open(None)
+    assert [name for name in (*left, *kept) if (opened.out / name).exists()] == kept
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights of files are another thing on Windows")

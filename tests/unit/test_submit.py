@@ -151,3 +151,12 @@ def test_a_file_dated_before_1980_is_packed(folders):
     os.utime(folders[1] / "01_read.ipynb", (0, 0))
     assert submit.run("Nino") == 0
     assert [p.suffix for p in (folders[1] / "handed_in").iterdir()] == [".zip"]
+
+
+def test_what_a_killed_run_was_packing_is_taken_away_by_the_next(folders):
+    (folders[1] / "handed_in").mkdir()
+    for name in ("georgia2008_Nino_2026-11-20_1011.part", "georgia2008_mine.zip", "mine.part"):
+        (folders[1] / "handed_in" / name).write_bytes(b"half")
+    assert submit.run("Nino") == 0
+    left = {path.name for path in (folders[1] / "handed_in").iterdir()}
+    assert {"georgia2008_mine.zip", "mine.part"} < left and not any("1011" in name for name in left)

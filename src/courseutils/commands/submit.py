@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -16,7 +17,7 @@ _SAVE = "If you did work and had not saved, save your notebooks (Ctrl+S) and pac
 def run(name: str | None) -> int:
     """The command ``submit``: pack what was worked on into one new zip file, and say what is in it and where it is."""
     folder = workbook_dir()
-    notebooks = sorted(folder.glob("*.ipynb"))
+    notebooks = [path for path in sorted(folder.glob("*.ipynb")) if path.is_file()]
     untouched = [path for path in notebooks if is_untouched(path)]
     files = [path for path in notebooks if path not in untouched]
     if not files:
@@ -36,7 +37,7 @@ def run(name: str | None) -> int:
 
 
 def _names(files: list[Path]) -> str:
-    return ", ".join(path.name for path in files)
+    return ", ".join(_shown(path.name) for path in files)
 
 
 def _nothing(folder: Path, notebooks: list[Path]) -> str:
@@ -60,22 +61,24 @@ def _texts(path: Path) -> list[tuple[str, str]]:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         run = any(cell.get("execution_count") or cell.get("outputs") for cell in cells)
         return [] if run else [(cell["cell_type"], "".join(cell["source"])) for cell in cells]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return []
 
 
 def left_out(workbook: Path) -> list[str]:
-    """Sentences about notebooks in folders of the student's own, which are not packed."""
+    """Sentences about what is called a notebook and not packed: in folders of the student's own, or no file at all."""
+    odd = [path.name for path in sorted(workbook.glob("*.ipynb")) if not path.is_file()]
     deeper = (p.relative_to(workbook) for p in sorted(workbook.glob("*/**/*.ipynb")))
     own = [path for path in deeper if not any(part.startswith(".") for part in path.parts)]
-    return [f"Not packed: {path}. To hand it in, move it into {workbook} and pack again." for path in own]
+    said = [f"Not packed: {path}. To hand it in, move it into {workbook} and pack again." for path in own]
+    return said + [f"Not packed: {name}, which is a folder or a link to nothing." for name in odd]
 
 
 def doubt(path: Path) -> str:
     """A sentence when a notebook may not open at the instructor's; it is packed all the same."""
     try:
         form = json.loads(path.read_text(encoding="utf-8"))["nbformat"]
-    except (ValueError, KeyError, TypeError, OSError):
+    except (ValueError, KeyError, TypeError, OSError, RecursionError):
         return f"{path.name} cannot be read as a notebook. Open it in the lab, save it, and pack again."
     if form == 4:
         return ""
@@ -85,6 +88,8 @@ def doubt(path: Path) -> str:
 def pack(files: list[Path], folder: Path, name: str) -> Path:
     """Write the files into a new zip named after the student and the minute; never replaces one."""
     folder.mkdir(parents=True, exist_ok=True)
+    for part in folder.glob("georgia2008_*.part"):  # of a run that was killed
+        part.unlink(missing_ok=True)
     safe = re.sub(r"[^\w-]+", "_", name)[:LONGEST_NAME].strip("_") or "student"
     stem = f"georgia2008_{safe}_{dt.datetime.now():%Y-%m-%d_%H%M}"
     target, n = folder / f"{stem}.zip", 2
@@ -94,11 +99,16 @@ def pack(files: list[Path], folder: Path, name: str) -> Path:
     try:
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
             for path in files:
-                archive.write(path, path.name)
+                archive.write(path, _shown(path.name))
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
     return target
+
+
+def _shown(name: str) -> str:
+    """A name that every zip can hold, also where an old program wrote it in other letters than UTF-8."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _ask_name() -> str:

@@ -10,12 +10,15 @@ import os
 import re
 import secrets
 import shutil
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import get_ident
 
 from courseutils.teach.marking.kit import fingerprint
 from courseutils.teach.marking.records import NOT_ATTEMPTED, STATES, Result
+
+_PART = re.compile(r"\.(\d+)-\d+\.part$")
 
 
 class CannotMark(Exception):
@@ -48,6 +51,7 @@ class Store:
             raise CannotMark(f"{self.out} holds files that marking did not write. Name a new or an empty folder.")
         (self.own / "results").mkdir(parents=True, exist_ok=True)
         self._keep_private()
+        self._clear()
         return self._seed(seed)
 
     def _keep_private(self) -> None:
@@ -57,9 +61,18 @@ class Store:
         if not (self.out / ".gitignore").exists():
             write(self.out / ".gitignore", b"*\n")
 
+    def _clear(self) -> None:
+        """Take away what a run that was killed had begun to write."""
+        named = [*self.out.glob("seed.txt.*.part"), *self.out.glob(".gitignore.*.part"), *self.own.rglob("*.part")]
+        for part in named:
+            writer = _PART.search(part.name)
+            if writer and not _runs(int(writer[1])):
+                with suppress(OSError):
+                    part.unlink()
+
     def _seed(self, given: str | None) -> str:
         path = self.out / "seed.txt"
-        kept = path.read_text(encoding="utf-8-sig").strip() if path.exists() else ""
+        kept = path.read_text(encoding="utf-8-sig", errors="replace").strip() if path.exists() else ""
         if given and kept and given != kept:
             raise CannotMark(f"{self.out} was marked with another seed (see seed.txt in it). Name another folder.")
         seed = kept or given or secrets.token_hex(8)
@@ -80,7 +93,7 @@ class Store:
             row = json.loads((self.own / "results" / f"{key}.json").read_text(encoding="utf-8"))
             results = tuple(Result(**result) for result in row["results"])
             remarks = tuple(str(remark) for remark in row["remarks"])
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
         return Record(str(row["lesson"]), results, remarks) if all(r.state in STATES for r in results) else None
 
@@ -122,9 +135,10 @@ class Store:
         """Names and digests of the files that marking has written here."""
         try:
             found = json.loads((self.own / "written.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
-        return found if isinstance(found, dict) else {}
+        rows = found.items() if isinstance(found, dict) else ()
+        return {name: digests for name, digests in rows if isinstance(digests, list)}
 
 
 def _moved(path: Path, place: Path) -> bool:
@@ -139,6 +153,19 @@ def _moved(path: Path, place: Path) -> bool:
 
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _runs(process: int) -> bool:
+    """Is there such a process? Windows cannot be asked, and lets no file be taken away that is being written."""
+    if os.name != "posix":
+        return process == os.getpid()
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 def write(path: Path, content: bytes) -> None:
