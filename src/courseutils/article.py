@@ -147,7 +147,11 @@ def original_paragraphs(path: Path, wanted: list[dict]) -> tuple[dict[int, str],
 
     if not path.is_file():
         return {}, _RETOLD
-    found = find_paragraphs(path.read_text(encoding="utf-8", errors="replace"), wanted)
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        return {}, f"The file {path} cannot be read ({error.strerror}). {_RETOLD}"
+    found = find_paragraphs(text, wanted)
     texts = {number: text for number, text in found.items() if text}
     if len(texts) == len(wanted):
         own = path.parent == workbook_dir()

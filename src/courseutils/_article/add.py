@@ -6,6 +6,7 @@ stored; the report says which paragraphs are missing.
 
 import codecs
 import email
+import html
 import os
 import re
 import tempfile
@@ -111,11 +112,18 @@ def read_text(path: Path) -> str:
     for start, kind in _OTHER_FORMATS.items():
         if content.startswith(start):
             raise Refused(f"{path.name} is {kind}, not a text or a saved web page. {_SAVE_AS_TEXT}")
+    try:
+        return _plain_text(content, path.name)
+    except (ValueError, RecursionError) as error:  # numbers of 5,000 digits, or a thousand pages one in another
+        raise Refused(f"{path.name} is damaged and cannot be read as a page. {_SAVE_AS_TEXT}") from error
+
+
+def _plain_text(content: bytes, name: str) -> str:
     if re.match(rb"From: .*?MIME-Version:", content[:2000], re.DOTALL):
         content = _page_in_archive(content)
-    text = decode(content, path.name)
+    text = decode(content, name)
     if not text.strip():
-        raise Refused(f"{path.name} is empty.")
+        raise Refused(f"{name} is empty.")
     return strip_html(text) if re.search(r"<(!doctype|html|body|p|div)\b", text, re.IGNORECASE) else text
 
 
@@ -203,6 +211,8 @@ def strip_html(page: str) -> str:
     'We need some patience…'
     """
     parser = _Page()
-    parser.feed(page)
-    parser.close()
-    return "".join(parser.parts)
+    # Some Pythons give up at a marked section that they do not know; as a comment it is passed over.
+    parser.feed(page.replace("<![", "<!"))
+    # Not close(): over a megabyte of tags without an end it takes hours. What follows the first of them is bare text.
+    rest = "" if parser.hidden else html.unescape(re.sub("<[^<>]*>?", "\n", parser.rawdata))
+    return "".join([*parser.parts, rest])

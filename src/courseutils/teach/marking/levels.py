@@ -71,7 +71,12 @@ def _entry(line: bytes) -> dict | None:
         entry = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(entry, dict) or entry.get("level") not in (None, *range(TOP + 1)):
+    if not isinstance(entry, dict) or not _is_level(entry.get("level", ...)):
         return None
     texts = ("student", "exercise", "comment", "text")
-    return entry if all(isinstance(entry.get(name), str) for name in texts) and entry["level"] is not True else None
+    return entry if all(isinstance(entry.get(name), str) for name in texts) else None
+
+
+def _is_level(value) -> bool:
+    """None or a whole number of the rubric; True, False and 2.0 equal one in Python and are none."""
+    return value is None or (type(value) is int and 0 <= value <= TOP)

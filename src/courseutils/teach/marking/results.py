@@ -139,7 +139,7 @@ def load(out: Path) -> list[Marked]:
     try:
         whole = json.loads((out / FILE).read_text(encoding="utf-8"))
         return [_marked(row) for row in whole["marked"]]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         say = f"There are no results in {out}. Mark first: python3 course.py mark FOLDER --out {out}"
         raise FileNotFoundError(say) from error
 
