@@ -36,7 +36,7 @@ class Quiz:
         hidden = f".{name} [role=status] p{{display:none;border-left:6px solid;padding-left:.8em}}"
         return (
             f"<style>{hidden}{''.join(rules)}"
-            f'</style><fieldset class="{name}" style="border:1px solid;padding:.5em 1em">'
+            f'</style><fieldset id="{name}" class="{name}" style="border:1px solid;padding:.5em 1em">'
             f'<legend style="float:left;width:100%;font-weight:bold;padding-bottom:.4em">'
             f"{html.escape(self.question.text)}</legend><div style='clear:both'>{''.join(options)}</div>"
             f'<div role="status">{"".join(replies)}</div></fieldset>'

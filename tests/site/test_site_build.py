@@ -79,7 +79,7 @@ def test_a_table_of_pandas_gets_heads_with_a_scope_and_one_region():
     assert outputs.tables_in_regions(html) == html
 
 
-def test_a_check_shows_no_answer_and_errors_are_not_shown():
+def test_a_form_stands_for_a_check_and_errors_are_not_shown():
     check = nbformat.v4.new_code_cell('check("05-1", x)', metadata={"tags": ["check"]})
     check.outputs = [nbformat.v4.new_output("stream", text="05-1, not attempted")]
     told = nbformat.v4.new_code_cell("print(1)")
@@ -89,7 +89,8 @@ def test_a_check_shows_no_answer_and_errors_are_not_shown():
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# 5. Title"), check, told])
     made = nbformat.reads(lessonpage.page(notebook, "05_title", assets.Files()), as_version=4)
-    assert made.cells[1].outputs == [] and [output.text for output in made.cells[2].outputs] == ["1\n"]
+    assert made.cells[1].cell_type == "markdown" and 'data-exercise="05-1"' in made.cells[1].source
+    assert [output.text for output in made.cells[2].outputs] == ["1\n"]
     assert "notebooks/05_title.ipynb" in made.cells[0].source
 
 

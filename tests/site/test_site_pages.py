@@ -18,7 +18,20 @@ from courseutils.teach.site import guidepages
 pytestmark = pytest.mark.full
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = lessons.lesson_files(ROOT / "lessons")
-OWN = ("index", "use", "reader", "instructors", "maps", "timeline", "claims", "recognition", "people", "run", "sources")
+OWN = (
+    "index",
+    "use",
+    "reader",
+    "instructors",
+    "maps",
+    "timeline",
+    "claims",
+    "recognition",
+    "people",
+    "run",
+    "sources",
+    "progress",
+)
 PAGES = [*(f"lesson-{path.stem[:2]}" for path in LESSONS), *OWN, *guidepages.PAGES, "search"]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 # Of the many sources that look alike, the forty-odd reports: axe takes a minute for all.

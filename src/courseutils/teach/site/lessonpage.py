@@ -5,23 +5,30 @@ import re
 import nbformat
 
 from courseutils.teach import lessons
+from courseutils.teach.site import answerforms
 from courseutils.teach.site.assets import Files
 from courseutils.teach.site.outputs import book_html
 
 _TOP = (
     '<p class="take"><a href="notebooks/{0}.ipynb" download>Download this lesson as a notebook</a> '
-    "to work in it on a computer that has the course; here you read it, use its maps and answer.</p>"
+    "to work in it on a computer that has the course; here you read it, use its maps and have your answers checked.</p>"
 )
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def page(notebook, stem: str, files: Files) -> str:
-    """The text of the notebook that Sphinx reads; maps and pictures go into ``files``."""
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            cell.outputs = [] if "check" in lessons.tags(cell) else _outputs(cell, stem, files)
-            cell.execution_count = None
-    notebook.cells[0].source += "\n\n" + _raw(_TOP.format(stem))
+    """The text of the notebook that Sphinx reads, with forms for checks; maps and pictures go into ``files``."""
+    tasks = []
+    for number, cell in enumerate(notebook.cells):
+        if "check" in lessons.tags(cell) and (task := answerforms.asked(cell.source)):
+            anchor = f"(exercise-{task.id})=" not in "".join(c.source for c in notebook.cells[:number])
+            notebook.cells[number] = nbformat.v4.new_markdown_cell(answerforms.form(task, anchor), id=cell.id)
+            tasks.append(task)
+        elif cell.cell_type == "code":
+            cell.outputs, cell.execution_count = _outputs(cell, stem, files), None
+        else:
+            cell.source = answerforms.with_targets(cell.source)
+    notebook.cells[0].source += "\n\n" + _raw(_TOP.format(stem)) + "\n\n" + answerforms.top(tasks)
     return nbformat.writes(notebook, version=4)
 
 

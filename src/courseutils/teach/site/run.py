@@ -18,6 +18,7 @@ from courseutils.teach.site import (
     lessonpage,
     maproom,
     people,
+    progresspage,
     pyodide,
     recognitionpage,
     runpage,
@@ -50,6 +51,7 @@ def book_files(at_a_time: int = 2, core: Mapping[str, bytes] | None = None) -> d
         pages = _written(titles) | _of_data(files) | {"maps": maproom.page(list(maproom.cards(paths, files)), titles)}
         files.content["article.html"] = reader().html.encode("utf-8")
         files.content |= (python := runpage.python_files(core) if core else {})
+        pages["progress"] = progresspage.page(titles)
         pages["run"] = runpage.page(sum(map(len, python.values())))
     sources |= {f"{name}.md": text for name, text in (guidepages.pages(root() / "guide") | pages).items()}
     notes = {f"notebooks/{name}": text.encode("utf-8") for name, text in build.student_files().items()}

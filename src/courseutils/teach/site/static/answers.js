@@ -312,4 +312,4 @@
 
   var api = { reply: reply, countWords: countWords };
   if (typeof module === 'object' && module.exports) module.exports = api; else root.courseAnswers = api;
-})(typeof window === 'undefined' ? this : window);
+})(typeof window === 'undefined' ? globalThis : window);
