@@ -8,10 +8,12 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from classmarks import a_class, marked
 
 from courseutils.teach.marking import store
 from courseutils.teach.marking.progress import Progress, in_words
 from courseutils.teach.marking.records import RIGHT, Result
+from courseutils.teach.marking.run import hand_over
 from courseutils.teach.marking.store import CannotMark, Record, Store, write
 
 RECORD = Record("05", (Result("05-1", RIGHT, points=1.0), Result("05-5", "written", text="Гори <b>")), ("A remark.",))
@@ -48,7 +50,11 @@ def test_a_folder_with_files_of_somebody_else_is_refused_and_left_alone(tmp_path
 def test_what_a_killed_run_was_writing_is_taken_away_by_the_next_and_nothing_else(opened):
     gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
     dead = int(gone.stdout)
-    left = [f".marking/results/ab.json.{dead}-7.part", f"seed.txt.{dead}-7.part", f".marking/written.json.{dead}-7.part"]
+    left = [
+        f".marking/results/ab.json.{dead}-7.part",
+        f"seed.txt.{dead}-7.part",
+        f".marking/written.json.{dead}-7.part",
+    ]
     kept = [f".marking/results/ab.json.{os.getppid()}-7.part", "mine.part", f"mine.{dead}-7.part", "1-2.part"]
     for name in (*left, *kept):
         (opened.out / name).write_bytes(b"half")
@@ -251,3 +257,29 @@ def test_a_table_open_in_another_program_is_kept_back_and_the_others_are_written
     monkeypatch.setattr(Path, "replace", replaced)
     assert opened.publish(staged) == ["marks.csv"]
     assert (opened.out / "marks_moodle.csv").exists() and not (opened.out / "marks.csv").exists()
+
+
+# Who was there and is no longer ---------------------------------------------------------------------------------------
+
+
+def test_pages_of_students_who_were_taken_out_stay_and_are_named(opened, capsys):
+    known = a_class()
+    assert hand_over(known, opened) == 0
+    assert "are left as they are" not in capsys.readouterr().out
+    gone = [item for item in known if item.submission.name == "Ana Dzidzaria"]
+    assert hand_over([item for item in known if item not in gone], opened) == 0
+    said = capsys.readouterr().out
+    (page,) = (opened.out / "feedback").glob("Ana Dzidzaria*")
+    assert f"1 file of an earlier marking was not written again: feedback/{page.name}." in said
+    assert "It stays; marking deletes nothing." in said
+    page.unlink()
+    assert hand_over([item for item in known if item not in gone], opened) == 0
+    assert "not written again" not in capsys.readouterr().out
+
+
+def test_of_many_pages_that_stay_five_are_named(opened, capsys):
+    everybody = [marked(str(n), f"Student {n}") for n in range(9)]
+    hand_over(everybody, opened)
+    hand_over(everybody[:1], opened)
+    said = capsys.readouterr().out
+    assert "8 files of an earlier marking were not written again" in said and "and 3 more" in said

@@ -172,6 +172,7 @@ def hand_over(marked: list[Marked], store: Store) -> int:
     staged, given = store.stage(), levels.read(store.out)
     write_tables(marked, staged, given)
     write_feedback(marked, staged, given)
+    stays = store.not_again(staged)
     kept_back = store.publish(staged)
     for name in kept_back:
         print(
@@ -179,7 +180,19 @@ def hand_over(marked: list[Marked], store: Store) -> int:
             "Close it, or move it away, and run the same command again."
         )
     print(summary([lines_of(item, given) for item in marked], store.out))
+    print(_staying(stays)) if stays else None
     return 1 if kept_back else 0
+
+
+def _staying(names: list[str]) -> str:
+    """Who is no longer among what was handed in may still have a page."""
+    many = len(names) > 1
+    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    return (
+        f"{len(names)} file{'s' * many} of an earlier marking {'were' if many else 'was'} not written again: "
+        f"{', '.join(names[:5])}{more}. {'They stay' if many else 'It stays'}; marking deletes nothing. If a student "
+        "has left the course or asked for it, delete the page by hand (guide/marking.md, part 6)."
+    )
 
 
 def summary(marked: Sequence[Sequence[Line]], out: Path) -> str:

@@ -112,6 +112,10 @@ class Store:
         folder.mkdir()
         return folder
 
+    def not_again(self, staged: Path) -> list[str]:
+        """Files of an earlier marking that are still there and are not among those staged: of students who left."""
+        return [name for name in sorted(self._written()) if (self.out / name).exists() and not (staged / name).exists()]
+
     def publish(self, staged: Path) -> list[str]:
         """Move staged files to the folder; returns the names of those kept back: changed by somebody, or open."""
         files = {p.relative_to(staged).as_posix(): p for p in sorted(staged.rglob("*")) if p.is_file()}
