@@ -1,7 +1,9 @@
 """Draw maps as a figure in the manner of a printed atlas: map, legend, convention and credits below it."""
 
+import gc
 from io import BytesIO
 from typing import Any
+from weakref import WeakSet
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -26,10 +28,20 @@ class _Canvas(FigureCanvasAgg):
         """Wait until the figure is saved."""
 
 
+_alive: WeakSet = WeakSet()
+
+
 class MapFigure(Figure):
     """A matplotlib Figure that a notebook shows as an image with alternative text (``.alt``)."""
 
     alt = ""
+
+    def __init__(self, *args, **more):
+        # Figures that nobody holds any more still refer to themselves, 7 MB each, and Python alone would let seven lie.
+        if len(_alive) > 1:
+            gc.collect()
+        super().__init__(*args, **more)
+        _alive.add(self)
 
     def png(self, dpi: int = 130) -> bytes:
         """The figure as PNG bytes."""

@@ -15,14 +15,9 @@ from pathlib import Path
 from courseutils._data import workbook_dir
 from courseutils.commands.workbook import START_PAGE, copy_lessons, notebooks_dir
 
-# No news, no update checks, no extension catalogue: after set-up nothing asks for the internet.
-_QUIET = [
-    "--LabApp.news_url=None",
-    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    "--LabApp.extension_manager=readonly",
-    "--ServerApp.log_level=WARN",
-    "--ServerApp.answer_yes=True",
-]
+_QUIET = ["--ServerApp.log_level=WARN", "--ServerApp.answer_yes=True"]
+# No news, no update checks, no extension catalogue: after set-up nothing asks for the internet. No language servers
+# either: a beginner has none, and looking for them takes a third of a second. Images for a hub have these settings too.
 _SETTINGS = Path(__file__).resolve().parent / "jupyter"
 FIRST_PAGE = "00_check_your_machine.ipynb"
 PATIENCE = 120
