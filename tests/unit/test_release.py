@@ -209,6 +209,43 @@ def test_a_hidden_variant_is_found_as_values_and_as_code(tree, known):
         assert any("the hidden variants" in s for s in scan.leaks({"src/courseutils/x.py": text.encode()}, known))
 
 
+def all_draws() -> list[tuple[str, str, dict]]:
+    """Every group of the hidden variants: its name for the test, its text in the file, and what it says."""
+    found = []
+    for path in (path for path in hidden.variant_files(ROOT) if path.suffix == ".toml"):
+        text = path.read_text(encoding="utf-8")
+        chunks = text.split("[[draw]]\n")[1:]
+        for chunk, group in zip(chunks, tomllib.loads(text)["draw"], strict=True):
+            found.append((f"{path.stem}-{group['names'][0]}", chunk, group))
+    return found
+
+
+def columns(group: dict) -> dict[str, list]:
+    return dict(zip(group["names"], map(list, zip(*group["values"], strict=True)), strict=True))
+
+
+@pytest.mark.parametrize("name, chunk, group", all_draws(), ids=[name for name, _, _ in all_draws()])
+def test_each_group_of_a_hidden_variant_is_found_in_each_spelling(name, chunk, group, tree, known):
+    names, rows = group["names"], group["values"]
+    spellings = {
+        "as it stands": chunk,
+        "on one line": " ".join(chunk.split()),
+        "as a table of Python": f"draw = dict(names={names!r}, values={rows!r})",
+        "by name": json.dumps(columns(group), indent=1),
+        "each name by itself": "\n".join(f"{name} = {values!r}" for name, values in columns(group).items()),
+    }
+    if len(rows) > 1:
+        spellings["rows"] = f"rows = {json.dumps(rows)}"
+    places = {"a notebook": lambda text: with_cell(tree, text), "a page": lambda text: {"guide/x.md": text.encode()}}
+    missed = [
+        (way, where)
+        for way, text in spellings.items()
+        for where, put in places.items()
+        if not any("the hidden variants" in said for said in scan.leaks(put(text), known))
+    ]
+    assert missed == []
+
+
 def test_a_model_answer_is_found_sentence_by_sentence(tree, known):
     written = [task.id for task in exercises().values() if task.kind == "written"]
     assert len(written) > 4

@@ -191,10 +191,10 @@ def runs(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def _programs(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
-    """Pieces of the files of the hidden variants: bodies of functions, and three values in a row, however written."""
+    """Pieces of the files of the hidden variants: bodies of functions, and groups of values, however written."""
     for path in paths:
         text = path.read_text(encoding="utf-8")
-        yield from _drawn(tomllib.loads(text)) if path.suffix == ".toml" else _bodies(text)
+        yield from _drawn(text) if path.suffix == ".toml" else _bodies(text)
 
 
 def _bodies(code: str) -> Iterator[tuple[str, str]]:
@@ -206,15 +206,30 @@ def _bodies(code: str) -> Iterator[tuple[str, str]]:
                 yield piece, f"def {node.name}"
 
 
-def _drawn(table: dict) -> Iterator[tuple[str, str]]:
-    for group in table.get("draw", []):
-        rows = group["values"]
+def _drawn(text: str) -> Iterator[tuple[str, str]]:
+    """Of each group of values: its text in the file, all its rows, each name with its values, and three rows on end."""
+    stated = re.sub(r"(?m)^\s*#.*$", "", text).split("[[draw]]")[1:]
+    for chunk, group in zip(stated, tomllib.loads(text).get("draw", []), strict=True):
+        names, rows = group["names"], group["values"]
+        columns = zip(names, map(list, zip(*rows, strict=True)), strict=True)
+        yield from _pieces(chunk[chunk.index("values") :], f"values={rows}")
+        for name, values in columns:
+            yield from _pieces(f"{name}={values}", f"'{name}':{values}")
+        yield from _pieces(*([repr(rows)] if len(rows) > 1 else []))
         for i in range(len(rows) - 2):
-            some = rows[i : i + 3]
-            flat = [value for row in some for value in row]
-            for piece in (repr(some)[1:-1], repr(tuple(map(tuple, some)))[1:-1], repr(flat)[1:-1]):
-                if len(squeeze(piece)) >= SHORTEST and re.search("[A-Za-z]", piece):
-                    yield squeeze(piece), piece
+            yield from _three(rows[i : i + 3])
+
+
+def _three(rows: list[list]) -> Iterator[tuple[str, str]]:
+    """Three rows as lists, as tuples, and, where they hold words, as one list."""
+    flat = repr([value for row in rows for value in row])[1:-1]
+    listed = repr(rows)[1:-1], repr(tuple(map(tuple, rows)))[1:-1]
+    yield from _pieces(*listed, *([flat] if re.search("[A-Za-z]", flat) else []))
+
+
+def _pieces(*spellings: str) -> Iterator[tuple[str, str]]:
+    """Those that are long enough to stand nowhere by chance."""
+    yield from _long_enough(*((squeeze(text), " ".join(text.split())) for text in spellings))
 
 
 def _comments(paths: Iterable[Path]) -> Iterator[str]:
