@@ -65,7 +65,7 @@ def load_layer(name: str):
     import geopandas as gpd
 
     entry = resource(_known(name, "geojson"))
-    # Read without GDAL, which would cost every kernel another 13 MB. GeoJSON is in WGS 84 unless it says otherwise.
+    # Read without GDAL, which would cost every kernel some 7 MB more. GeoJSON is in WGS 84 unless it says otherwise.
     content, fields = json.loads(read_bytes(name)), entry["schema"]["fields"]
     if "crs" in content:
         raise DataError(f"The layer {entry['path']} is not in EPSG:4326. Get a fresh copy of the kit.")

@@ -231,11 +231,13 @@ def _foot(maps) -> str:
 
 
 def _wrapped(figure, text, inches, size, weight="normal") -> str:
-    """``text`` broken into lines that fit ``inches``, by the true width of each word."""
+    """``text`` broken into lines that fit ``inches``, by their true width."""
+    # Measuring is slow. A line that by its number of letters is not nearly full needs none.
+    letter = _inches(figure, text, size, weight) / max(len(text), 1)
     lines, line = [], ""
     for word in text.split():
         longer = f"{line} {word}".strip()
-        if line and _inches(figure, longer, size, weight) > inches:
+        if line and len(longer) * letter > 0.7 * inches and _inches(figure, longer, size, weight) > inches:
             lines.append(line)
             longer = word
         line = longer

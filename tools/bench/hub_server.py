@@ -1,0 +1,195 @@
+"""A real JupyterHub on this computer: hub, proxy and students' servers on loopback, everything in one folder."""
+
+import contextlib
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+import requests
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+PATIENCE = 60
+# The students' image has no jupytext; here it is installed, and would be loaded into every server.
+_NOT_IN_THE_IMAGE = {"ServerApp": {"jpserver_extensions": {"jupyterlab_jupytext": False}}}
+
+
+def proxy_program(cache: Path) -> Path:
+    """configurable-http-proxy: the one on the search path, else fetched once by npm into ``cache``, hashes checked."""
+    if found := shutil.which("configurable-http-proxy"):
+        return Path(found)
+    program = cache / "node_modules" / ".bin" / "configurable-http-proxy"
+    if not program.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        for name in ("package.json", "package-lock.json"):
+            shutil.copyfile(HERE / "proxy" / name, cache / name)
+        subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--silent"], cwd=cache, check=True)
+    return program
+
+
+def free_ports(number: int) -> list[int]:
+    """Ports of the loopback interface that nobody uses at this moment."""
+    taken = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
+    ports = [one.getsockname()[1] for one in taken]
+    for one in taken:
+        one.close()
+    return ports
+
+
+@dataclass(frozen=True)
+class Course:
+    """What an image and an address for nbgitpuller hold: the installed package, and a git repository to pull from."""
+
+    site: Path
+    work: Path
+    remote: Path
+
+    def publish(self, message: str) -> None:
+        """Put the working tree's present state on the address that students pull from."""
+        who = ["-c", "user.name=Instructor", "-c", "user.email=instructor@example.org"]
+        for words in (["add", "-A"], [*who, "commit", "-q", "-m", message], ["push", "-q", "origin", "main"]):
+            subprocess.run(["git", *words], cwd=self.work, check=True)
+
+
+def make_course(folder: Path) -> Course:
+    """The students' tree as `course.py release --tree` makes it, in a git repository, and its package installed."""
+    from courseutils.teach import release
+
+    made = Course(folder / "site", folder / "georgia2008", folder / "remote" / "georgia2008.git")
+    subprocess.run(["git", "init", "-q", "--bare", "-b", "main", str(made.remote)], check=True)
+    subprocess.run(["git", "clone", "-q", str(made.remote), str(made.work)], capture_output=True, check=True)
+    subprocess.run(["git", "checkout", "-q", "-B", "main"], cwd=made.work, check=True)
+    if release.run(release.Wanted(tree=made.work, draft=True)):
+        raise RuntimeError("The students' tree could not be made.")
+    made.publish("The course")
+    # The guard of the tests would stop pip from fetching what it builds with.
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    pip = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", str(made.site), str(made.work)]
+    subprocess.run(pip, env=env, check=True)
+    return made
+
+
+class Hub:
+    """A hub that can be started, killed and started again; leave it with ``stop`` (or use it in ``with``)."""
+
+    def __init__(self, folder: Path, course: Course, proxy: Path, **environment: str):
+        self.folder, self.course, self.proxy = folder, course, proxy
+        front, hub_port, api = free_ports(3)
+        self.address = f"http://127.0.0.1:{front}"
+        self.token, proxy_token = secrets.token_hex(16), secrets.token_hex(16)
+        (folder / "home").mkdir(parents=True)
+        (folder / "config").mkdir()
+        self._write("config/jupyter_server_config.json", _NOT_IN_THE_IMAGE)
+        # What the image of a hub sets: where the package is, and who may be asked (nobody).
+        students = {"PYTHONPATH": str(course.site), "JUPYTER_CONFIG_PATH": str(folder / "config"), **environment}
+        self.given: dict[str, Any] = {
+            "address": self.address,
+            "hub_port": hub_port,
+            "proxy_api": f"http://127.0.0.1:{api}",
+        }
+        self.given |= {"token": self.token, "proxy_token": proxy_token, "environment": students}
+        self._write("hub.json", self.given)
+        self.processes: dict[str, subprocess.Popen] = {}
+
+    def _write(self, name: str, content: dict) -> None:
+        (self.folder / name).write_text(json.dumps(content), encoding="utf-8")
+
+    def __enter__(self) -> "Hub":
+        try:
+            self._start_proxy()
+            self.start_hub()
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.stop()
+
+    def _start(self, name: str, command: list[str], **more: str) -> None:
+        with (self.folder / f"{name}.log").open("ab") as log:
+            env = {**os.environ, "HUB_FOLDER": str(self.folder), **more}
+            self.processes[name] = subprocess.Popen(command, cwd=self.folder, env=env, stdout=log, stderr=log)
+
+    def _start_proxy(self) -> None:
+        front, api = (self.given[name].rpartition(":")[2] for name in ("address", "proxy_api"))
+        where = ["--ip", "127.0.0.1", "--port", front, "--api-ip", "127.0.0.1", "--api-port", api]
+        where += ["--default-target", f"http://127.0.0.1:{self.given['hub_port']}", "--log-level", "warn"]
+        self._start("proxy", [str(self.proxy), *where], CONFIGPROXY_AUTH_TOKEN=self.given["proxy_token"])
+
+    def start_hub(self) -> None:
+        """Start the hub, also after it was killed, and wait until it answers through the proxy."""
+        self._start("hub", [sys.executable, "-m", "jupyterhub", "-f", str(HERE / "hub_config.py")])
+        self.wait_for(self._answers, "the hub")
+
+    def _answers(self) -> bool:
+        try:
+            return requests.get(f"{self.address}/hub/api/", timeout=5).ok
+        except requests.ConnectionError:
+            return False
+
+    def wait_for(self, happened, what: str, patience: float = PATIENCE) -> None:
+        """Wait until ``happened()``; raises TimeoutError with the end of the hub's log."""
+        ends = time.monotonic() + patience
+        while not happened():
+            if time.monotonic() > ends or self.processes["hub"].poll() is not None:
+                log = (self.folder / "hub.log").read_text(encoding="utf-8", errors="replace")
+                raise TimeoutError(f"{what} did not come up. {log[-1500:]}")
+            time.sleep(0.1)
+
+    def kill_hub(self) -> None:
+        """Kill the hub without warning, as a crash would; proxy and students' servers stay."""
+        self.processes["hub"].kill()
+        self.processes["hub"].wait()
+
+    def api(self, method: str, path: str, **more) -> requests.Response:
+        """Ask the hub's REST API as its service; raises requests.HTTPError for a refusal."""
+        head = {"Authorization": f"token {self.token}"}
+        answer = requests.request(method, f"{self.address}/hub/api/{path}", headers=head, timeout=300, **more)
+        answer.raise_for_status()
+        return answer
+
+    def server_pids(self) -> dict[str, int]:
+        """Process numbers of the students' servers that run, by student (and ``student/server``)."""
+        found = {}
+        for user in self.api("GET", "users?include_stopped_servers=false").json():
+            for name, server in (user.get("servers") or {}).items():
+                if pid := (server.get("state") or {}).get("pid"):
+                    found[f"{user['name']}/{name}".rstrip("/")] = pid
+        return found
+
+    def stop(self) -> None:
+        """Stop everything that was started: students' servers with their kernels, hub, proxy."""
+        own = [psutil.Process(p.pid) for p in self.processes.values() if p.poll() is None]
+        # Of a killed hub the servers are nobody's children any more; their folder tells that they are ours.
+        servers = [p for p in psutil.process_iter(["cmdline", "environ"]) if self._is_ours(p)]
+        for process in {*own, *servers}:
+            for one in (*_children(process), process):
+                _kill(one)
+        for started in self.processes.values():
+            started.wait(timeout=30)
+
+    def _is_ours(self, process: psutil.Process) -> bool:
+        home = (process.info["environ"] or {}).get("HOME", "")
+        return home.startswith(str(self.folder / "home") + os.sep)
+
+
+def _children(process: psutil.Process) -> list[psutil.Process]:
+    try:
+        return process.children(recursive=True)
+    except psutil.NoSuchProcess:
+        return []
+
+
+def _kill(process: psutil.Process) -> None:
+    with contextlib.suppress(psutil.NoSuchProcess):
+        process.kill()
