@@ -213,8 +213,18 @@ NO_NETWORK = re.compile(
 )
 
 
+CERTIFICATE = re.compile(r"certificate", re.I)
+NOT_WRITABLE = re.compile(r"Read-only file system|Permission denied|Access is denied|os error (5|13|30)\b", re.I)
+
+
 def explain(step, output):
     """A sentence for the failure of a step, from what the step printed."""
+    if CERTIFICATE.search(output):
+        return (
+            "The step '%s' reached the internet and could make no safe connection. Look at this computer's clock: day "
+            "and year must be right. If they are, this network opens connections on their way, as in some schools: "
+            "use another one, or get a folder of packages on a stick and add --wheels FOLDER (see README)." % step
+        )
     if NO_NETWORK.search(output):
         return (
             "The step '%s' needs the internet and could not reach it. Connect and run the same command again; "
@@ -230,10 +240,16 @@ def explain(step, output):
         )
     if "No space left" in output or "os error 28" in output:
         return "The disk is full while %s. Free about 1 GB and run the same command again." % step
+    if NOT_WRITABLE.search(output):
+        return (
+            "This folder cannot be written to (while %s): %s. Move the course's folder to one of your own, such as "
+            "Documents, and run the same command there." % (step, ROOT)
+        )
     if "HASHES" in output or "Hash mismatch" in output:
         return (
             "A package differs from the one the course was checked with (while %s), so nothing was installed. "
-            "Run the same command again; if it comes back, clear the pip cache: pip cache purge." % step
+            'Run the same command again; if it comes back, empty the store of packages: "%s" -m pip cache purge'
+            % (step, venv_python())
         )
     return "The step '%s' failed. Its last words were:\n%s" % (step, output[-1500:])
 
@@ -272,12 +288,21 @@ def write_kernel():
     }
     text = json.dumps(spec, indent=1)
     path = os.path.join(folder, "kernel.json")
-    if not os.path.exists(path) or open(path, encoding="utf-8").read() != text:
+    if content_of(path) != text:
         os.makedirs(folder, exist_ok=True)
         # The installer may have hard-linked this file to its cache: write a new file, never into the old one.
         with open(path + ".new", "w", encoding="utf-8") as file:
             file.write(text)
         os.replace(path + ".new", path)
+
+
+def content_of(path):
+    """Text of a file, or nothing where there is none that can be read."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except (OSError, ValueError):
+        return ""
 
 
 def workbook():

@@ -57,10 +57,10 @@ def package() -> dict:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise DataError(f"The list of data files, {path}, cannot be read ({error}). {_MEND}") from error
+        raise DataError(f"The list of data files, {path}, cannot be read ({error}). {FRESH_COPY}") from error
 
 
-_MEND = "Get a fresh copy of the kit; your own files in workbook/ are not touched by that."
+FRESH_COPY = "Get a fresh copy of the kit; your own files in workbook/ are not touched by that."
 
 
 def resource(name: str) -> dict:
@@ -80,9 +80,9 @@ def read_bytes(name: str) -> bytes:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise DataError(f"The data file {path} cannot be read ({error.strerror}). {_MEND}") from error
+        raise DataError(f"The data file {path} cannot be read ({error.strerror}). {FRESH_COPY}") from error
     if "sha256:" + hashlib.sha256(content).hexdigest() != entry["hash"]:
-        raise DataError(f"The data file {path} differs from the one the kit was checked with. {_MEND}")
+        raise DataError(f"The data file {path} differs from the one the kit was checked with. {FRESH_COPY}")
     return content
 
 

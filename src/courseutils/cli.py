@@ -191,8 +191,17 @@ def main(words: list[str] | None = None) -> int:
         print("\nStopped.")
         return 130
     except (DataError, OSError) as problem:
-        print(problem)
+        print(_sentence(problem))
         return 1
+
+
+def _sentence(problem: Exception) -> str:
+    """What a system says in a word or two, with the file that it is about and what to do."""
+    if not isinstance(problem, OSError) or problem.errno is None:
+        return str(problem)
+    file = f" ({problem.filename})" if problem.filename else ""
+    look = "Check the name, that the folder can be written to and that the disk is not full, and try again."
+    return f"{problem.strerror}{file}. {look}"
 
 
 if __name__ == "__main__":

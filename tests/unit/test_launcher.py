@@ -41,7 +41,11 @@ FAILURES = {
     "ERROR: No matching distribution found for anyio==4.16.0": "could not get the package anyio==4.16.0",
     "error: error sending request for url": "needs the internet",
     "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device": "disk is full",
-    "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE": "differs from the one",
+    "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE": "-m pip cache purge",
+    "SSLError(SSLCertVerificationError(1, 'certificate is not yet valid')): Max retries exceeded": "computer's clock",
+    "error sending request for url\n  Caused by: invalid peer certificate: Expired": "computer's clock",
+    "cause: failed to create directory `.venv`: Read-only file system (os error 30)": "folder to one of your own",
+    "ERROR: Could not install packages due to an OSError: [Errno 13] Permission denied: 'x'": "folder to one of your own",
     "something else entirely": "something else entirely",
 }
 

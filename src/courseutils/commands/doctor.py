@@ -11,6 +11,7 @@ from importlib import metadata
 from pathlib import Path
 
 from courseutils._data import DataError, data_dir, package, workbook_dir
+from courseutils.commands.trouble import troubles
 
 ROOT = Path(__file__).resolve().parents[3]
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)\s*(?:;\s*([^\\\n]+))?", re.M)
@@ -32,6 +33,8 @@ def findings() -> Iterator[tuple[str, str, bool]]:
     yield "packages", _packages(), True
     yield "data files", _data(), True
     yield f"workbook {workbook_dir()}", _workbook(), True
+    for sentence in troubles(workbook_dir()):
+        yield "in the workbook", sentence, True
     no_browser = "no Chromium or Chrome found; they cannot run here."
     yield "Chromium, for the browser tests", "" if find_browser() else no_browser, False
     no_sandbox = "no bubblewrap (bwrap) found; marking files you do not trust needs it."

@@ -12,7 +12,8 @@ import urllib.request
 import uuid
 from pathlib import Path
 
-from courseutils._data import workbook_dir
+from courseutils._data import FRESH_COPY, workbook_dir
+from courseutils.commands.trouble import troubles
 from courseutils.commands.workbook import START_PAGE, copy_lessons, notebooks_dir
 
 _QUIET = ["--ServerApp.log_level=WARN", "--ServerApp.answer_yes=True"]
@@ -34,7 +35,16 @@ def _server_command(folder: Path, *options: str) -> list[str]:
 def _environment(**more: str) -> dict[str, str]:
     """Settings of the course stand before the user's: no news, and maps stay drawn while one scrolls."""
     path = os.pathsep.join(filter(None, [str(_SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH", "")]))
-    return dict(os.environ, JUPYTER_CONFIG_PATH=path, **more)
+    return dict(os.environ, JUPYTER_CONFIG_PATH=path, **_home(), **more)
+
+
+def _home() -> dict[str, str]:
+    """Where an account has no home folder, as in some rooms and containers, Jupyter gets one in the workbook."""
+    try:
+        Path.home()
+    except RuntimeError:
+        return {"HOME": str(workbook_dir() / ".lab" / "home")}
+    return {}
 
 
 def start(no_browser: bool = False, port: int | None = None) -> int:
@@ -45,6 +55,7 @@ def start(no_browser: bool = False, port: int | None = None) -> int:
     except OSError as problem:
         print(f"The workbook folder cannot be written ({problem}). Move the kit to a folder of your own and try again.")
         return 1
+    said += troubles(workbook)
     print("\n".join([*said, f"Your notebooks are in {workbook}. To stop: press Ctrl-C here."]))
     first = START_PAGE if (workbook / START_PAGE).is_file() else FIRST_PAGE
     options = [f"--LabApp.default_url=/lab/tree/{first}"]
@@ -65,7 +76,10 @@ def _until_stopped(server: subprocess.Popen) -> int:
 def first_map_cells() -> list[str]:
     """Source of the code cells up to and with the first one tagged map: of lesson 1, or of lesson 0 without it."""
     lessons = [*notebooks_dir().glob("01_*.ipynb"), *notebooks_dir().glob("00_*.ipynb")]
-    notebook = json.loads(lessons[0].read_text(encoding="utf-8")) if lessons else {"cells": []}
+    try:
+        notebook = json.loads(lessons[0].read_text(encoding="utf-8")) if lessons else {"cells": []}
+    except ValueError as error:
+        raise LookupError(f"{lessons[0]} is no whole notebook. {FRESH_COPY}") from error
     cells = []
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
@@ -82,7 +96,7 @@ def check() -> int:
         try:
             drawn = _drawn_in(Path(folder))
         except (OSError, LookupError) as problem:
-            print(f"JupyterLab did not answer as it should: {problem}. Run: python3 course.py doctor")
+            print(f"JupyterLab did not answer as it should: {str(problem).rstrip('.')}. Run: python3 course.py doctor")
             return 1
     seconds = time.monotonic() - began
     good = f"First map after {seconds:.1f} seconds. The lab, the data, the maps and the checks work on this machine."

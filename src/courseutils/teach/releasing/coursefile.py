@@ -61,9 +61,7 @@ def _table(path: Path) -> dict:
     except tomllib.TOMLDecodeError as error:
         raise ReleaseError(f"{path.name} is not written as TOML: {error}. {_hint(str(error))}") from error
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits, a thousand brackets one in another
-        raise ReleaseError(
-            f"{path.name} holds something too long or too deep. {_EXAMPLE}"
-        ) from error
+        raise ReleaseError(f"{path.name} holds something too long or too deep. {_EXAMPLE}") from error
 
 
 def _hint(message: str) -> str:
