@@ -65,6 +65,23 @@ def _text(name: str, value) -> str:
     return clean(value).strip() if name == "text" else one_line(value)
 
 
+def _stem(name) -> str:
+    from courseutils._brief.files import stem_of
+
+    try:
+        return stem_of(_text("name", name))
+    except ValueError as problem:
+        raise BriefError(str(problem)) from None
+
+
+def _folder(value) -> Path:
+    if is_blank(value):
+        return workbook_dir()
+    if not isinstance(value, (str, Path)):
+        raise BriefError(f"folder needs text in quotation marks, but this is {shown(value)}.")
+    return Path(value)
+
+
 def _map(value):
     from courseutils._atlas.conventions import with_partner
     from courseutils.maps import Map
@@ -174,10 +191,12 @@ class Brief:
         """Write brief.html, brief.pdf and the review sheet into your workbook folder; returns their paths.
 
         Nothing is overwritten: the next version is brief-2. If nothing has changed, nothing is written again. Without
-        a text or a map nothing is written. Raises BriefError if the folder cannot be written to.
+        a text or a map nothing is written. Raises BriefError if the folder cannot be written to, and for a name that is
+        no text or that Windows keeps for itself.
         """
         from courseutils._brief.files import write_files
 
+        place, stem = _folder(folder), _stem(name)
         if not self.ready:
             return Saved([], "Nothing was saved: the brief needs a text and a map first.")
         if marking():
@@ -185,7 +204,7 @@ class Brief:
         contents = {".html": self.html().encode("utf-8"), ".pdf": self.pdf()}
         contents |= {"-review.html": self.review_html().encode("utf-8"), "-review.pdf": self.review_pdf()}
         try:
-            paths = write_files(Path(folder) if folder else workbook_dir(), name, contents)
+            paths = write_files(place, stem, contents)
         except OSError as error:
             raise BriefError(f"The brief could not be saved ({error.strerror or error}).") from error
         return Saved(paths, "Saved: " + ", ".join(path.name for path in paths) + f", in {paths[0].parent}.")

@@ -38,7 +38,8 @@ def chart(table, x, columns, title, kind="lines", *, source, unit="", width=9.0)
 
     Series differ in brightness, and in marker and dashes or in hatching, and carry their names, so no one has
     to tell colours apart. Returns a matplotlib Figure with ``.alt``, ``.words`` and ``.table``. A missing number is
-    a gap in a line, no bar, and an empty cell. Raises ChartError, in a sentence, for what does not fit.
+    a gap in a line, no bar, and an empty cell. Raises ChartError, in a sentence, for what does not fit, and ValueError
+    for a width that cannot be drawn.
 
     >>> import pandas as pd
     >>> seats = pd.DataFrame({"body": ["Council", "Assembly"], "seats": [15, 193]})
@@ -47,11 +48,13 @@ def chart(table, x, columns, title, kind="lines", *, source, unit="", width=9.0)
     """
     labels = _labels(columns)
     from courseutils._atlas.later import drawn
+    from courseutils._atlas.widths import inches
 
+    wide = inches(width)
     plain = _checked(table, x, labels, title, kind)
     foot = _foot(source, table)
     words = f"{title.strip().removesuffix('.')}. {sentence(plain, x, labels, kind, unit)}"
-    figure = drawn(lambda: _figure(plain, x, labels, title.strip(), kind, foot, unit, width))
+    figure = drawn(lambda: _figure(plain, x, labels, title.strip(), kind, foot, unit, wide))
     figure.words, figure.table = words, plain.rename(columns=labels)
     figure.alt = f"{KINDS[kind]}. {words} {foot}"
     return figure

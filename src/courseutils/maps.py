@@ -116,14 +116,17 @@ def static_map(m: Map, width: float | None = None):
 def static_maps(maps, width: float | None = None):
     """Several maps side by side as one Figure, each with its own stamp; ``width`` in inches.
 
-    Raises ValueError for a map in time: ``static_map`` draws it, a small map for each of its days.
+    Raises ValueError for a width that cannot be drawn, and for a map in time: ``static_map`` draws it, a small map for
+    each of its days.
     """
     from courseutils._atlas.later import drawn
+    from courseutils._atlas.widths import inches
 
+    wide = None if width is None else inches(width)
     maps = list(maps)
     if any(timed(m) and m.day is None for m in maps):
         raise ValueError("A map in time fills a figure of its own: use static_map(m).")
-    return drawn(lambda: _figure(maps, width))
+    return drawn(lambda: _figure(maps, wide))
 
 
 def _figure(maps: list, width: float | None):

@@ -22,7 +22,8 @@ def seats(*sittings, width: float = 9.0):
 
     Returns a matplotlib Figure with ``.alt``, ``.words``, ``.table`` (a row for each seat) and ``.versions`` (a row
     for each side, in the side's own terms); a notebook shows them all, with the sources. The places round the
-    table are the kit's own: no seating plan was found. Raises SeatsError for an unknown sitting.
+    table are the kit's own: no seating plan was found. Raises SeatsError for an unknown sitting, and ValueError for a
+    width that cannot be drawn.
     Source: tables ``seats`` and ``sittings``.
 
     >>> figure = seats("informal")
@@ -32,11 +33,13 @@ def seats(*sittings, width: float = 9.0):
     'They failed to break up the meeting: it took place, and that is what counts (Karasin).'
     """
     from courseutils._atlas.later import drawn
+    from courseutils._atlas.widths import inches
 
+    wide = inches(width)
     chosen = [_sitting(name) for name in sittings] or rows("sittings")
     chosen = list({row["sitting_id"]: row for row in chosen}.values())
     parts = [(row, _held(row)) for row in chosen]
-    figure = drawn(lambda: _figure(parts, width))
+    figure = drawn(lambda: _figure(parts, wide))
     figure.words = f"{TITLE}. {' '.join(_sentences(*part) for part in parts)}"
     figure.alt = f"Drawing of {'a table' if len(parts) == 1 else 'tables'} with seats. {figure.words}"
     figure.table, figure.versions = _table(parts), _versions(chosen)

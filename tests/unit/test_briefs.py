@@ -499,6 +499,24 @@ def test_a_file_of_the_students_own_with_such_a_name_stays_as_it_is(tmp_path):
     assert (tmp_path / "brief.pdf").read_bytes() == b"my own" and not (tmp_path / "brief.html").exists()
 
 
+@pytest.mark.parametrize("name", ["CON", "nul", "Com1", "lpt9", "aux ", "COM¹"])
+def test_a_name_that_windows_keeps_for_itself_is_refused_everywhere(whole, tmp_path, name):
+    with pytest.raises(BriefError, match=r"Windows keeps the name .* for itself\. Choose another"):
+        whole.save(tmp_path, name=name)
+    assert list(tmp_path.iterdir()) == []
+    assert len(whole.save(tmp_path, name="console")) == 4
+
+
+@pytest.mark.parametrize("more", [{"name": 3}, {"name": ["a"]}, {"name": True}, {"folder": 3}, {"folder": ["a"]}])
+def test_a_name_or_folder_that_is_no_text_is_refused(whole, tmp_path, more):
+    with pytest.raises(BriefError, match="needs text in quotation marks, but this is"):
+        whole.save(**{"folder": tmp_path, **more})
+
+
+def test_a_blank_name_is_brief(whole, tmp_path):
+    assert "brief.html" in [path.name for path in whole.save(tmp_path, name=" ")]
+
+
 def test_save_goes_to_the_workbook(whole, tmp_path, monkeypatch):
     monkeypatch.setenv("COURSE_WORKBOOK", str(tmp_path / "ჩემი კურსი"))
     saved = whole.save(name="second brief")

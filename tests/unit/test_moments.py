@@ -117,6 +117,12 @@ def test_more_than_six_days_none_or_an_unreadable_one_is_refused(days):
         Map("A", days=days)
 
 
+@pytest.mark.parametrize("days", [["2008-08"], "August 2008", ["2008"], 2008, "08/2008", "aug 2008"])
+def test_a_month_or_a_year_in_the_place_of_a_day_is_told(days):
+    with pytest.raises(ValueError, match=r"^days= takes days.*(?:no single day but a month or a year|2008 is no day)"):
+        Map("A", days=days)
+
+
 def test_days_for_a_map_that_does_not_change_are_refused_when_it_is_drawn():
     with pytest.raises(ValueError, match="nothing on this map has a start"):
         static_map(Map("A", days=["2008-08-08"]).add(["Gori"]))

@@ -151,7 +151,7 @@ def read_days(days) -> tuple[dt.date, ...] | None:
     """The days of the small maps, in order; raises ValueError for more than six, none, or an unreadable one."""
     if days is None:
         return None
-    if isinstance(days, (str, dt.date)):
+    if isinstance(days, (str, dt.date)) or not hasattr(days, "__iter__"):
         days = [days]
     try:
         found = tuple(sorted({read_date(day) for day in days}))

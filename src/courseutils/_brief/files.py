@@ -4,12 +4,24 @@ import re
 from pathlib import Path
 
 _MOST = 300
+_OF_WINDOWS = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])", re.I)
+
+
+def stem_of(name: str) -> str:
+    """The name with nothing in it that a file name cannot hold; "brief" if nothing is left.
+
+    Raises ValueError for a name of a device of Windows, which no file can bear there.
+    """
+    stem = re.sub(r"[^\w-]+", "-", name).strip("-") or "brief"
+    if _OF_WINDOWS.fullmatch(stem):
+        raise ValueError(f"Windows keeps the name {stem} for itself. Choose another one.")
+    return stem
 
 
 def write_files(folder: Path, name: str, contents: dict[str, bytes]) -> list[Path]:
     """Write ``{ending: bytes}`` as name + ending, or name-2 + ending, ...; an unchanged last version stays as it is."""
+    stem = stem_of(name)
     folder.mkdir(parents=True, exist_ok=True)
-    stem = re.sub(r"[^\w-]+", "-", name).strip("-") or "brief"
     versions = [[folder / (_stem(stem, number) + end) for end in contents] for number in range(1, _MOST)]
     taken = [any(path.exists() for path in paths) for paths in versions]
     free = taken.index(False) if False in taken else _full(folder)

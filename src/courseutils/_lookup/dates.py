@@ -51,6 +51,8 @@ def _from_text(text: str) -> dt.date:
         if match := re.fullmatch(form, plain, flags=re.ASCII):
             year, month, day = (int(part) for part in parts(match))
             return _day(year, month, day, text)
+    if re.fullmatch(rf"\d{{4}}(?:[-/.]\d{{1,2}})?|\d{{1,2}}[-/.]\d{{4}}|{_WORD},? \d{{4}}", plain, flags=re.ASCII):
+        raise DateError(f"{text!r} is no single day but a month or a year, and cannot be read as a day. {_HOW}")
     raise DateError(f"{text!r} cannot be read as a day. {_HOW}")
 
 
