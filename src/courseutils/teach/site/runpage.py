@@ -75,7 +75,7 @@ def _start(there: bool) -> str:
 
 def _section(box: Mapping) -> str:
     task = exercise(box["id"])
-    lesson = f"From [lesson {int(task.lesson)}](lesson-{task.lesson}.ipynb)."
+    lesson = f'From <a href="lesson-{task.lesson}.html#exercise-{task.id}">lesson {int(task.lesson)}</a>.'
     heading = f"(run-{task.id})=\n## {task.id}. {task.title}\n"
     return "\n".join([heading, f"{box['task']} {lesson}\n", raw(_box(task.id, f"Exercise {task.id}", box["code"]))])
 

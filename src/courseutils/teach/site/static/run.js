@@ -189,7 +189,11 @@
   function tooLong() {
     stop('Stopped after ' + limit() + ' seconds. Is there a loop that never ends? Look at its condition, then run again.');
   }
+  // The page of progress knows what was checked here, too.
+  function note(box, state) { if (window.courseKept && state !== 'error') window.courseKept.note(box.name, state); }
+
   function finished(reply) {
+    if (reply && job.act === 'check') note(job.box, reply[0]);
     if (reply) end((reply[0] === 'hint' || reply[0] === 'error' ? '' : job.box.name + ': ' + reply[0] + '. ') + reply[1], reply[0]);
     else if (job.failed) end('The code ended in an error. Below stands the line, and what Python says.', 'error');
     else end(job.shown ? 'Done.' : 'Done. Nothing was printed.', 'done');
