@@ -5,10 +5,12 @@ import functools
 import http.server
 import os
 import threading
+from pathlib import Path
 
 import pytest
 
 from courseutils.commands.doctor import find_browser
+from courseutils.exercises import Value
 from courseutils.teach.site import run
 
 FLAGS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
@@ -29,7 +31,12 @@ def alone(lock):
 
 @pytest.fixture(scope="session")
 def book(tmp_path_factory):
-    """Folder of the book, as the command makes it; its zip stands beside it. Read only: all tests share it."""
+    """Folder of the book, as the command makes it; its zip stands beside it. Read only: all tests share it.
+
+    Who writes tests may name a book made before: ``course.py site /tmp/book --zip /tmp/book.zip``, COURSE_BOOK=/tmp/book.
+    """
+    if made := os.environ.get("COURSE_BOOK"):
+        return Path(made)
     folder = tmp_path_factory.getbasetemp()
     folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
     with alone(folder / "site.lock"):
@@ -78,3 +85,20 @@ def page(chromium):
     yield new
     assert new.off == [] and new.wrong == []
     context.close()
+
+
+@pytest.fixture(scope="module")
+def values_once():
+    """Expected values are computed once: what is tried here is reading and judging."""
+    patch = pytest.MonkeyPatch()
+    plain, known = Value.get, {}
+
+    def get(self, parameters):
+        key = (self.lesson, self.compute, repr(self.literal), repr(parameters))
+        if key not in known:
+            known[key] = plain(self, parameters)
+        return known[key]
+
+    patch.setattr(Value, "get", get)
+    yield
+    patch.undo()

@@ -17,10 +17,10 @@ from courseutils import places
 from courseutils._lookup.states import states
 from courseutils._sentences import SENTENCES
 from courseutils.checks import NOT_ATTEMPTED, RIGHT, answer_to
-from courseutils.exercises import Value, exercises, lessons
+from courseutils.exercises import exercises, lessons
 from courseutils.teach.site import answerdata
 
-pytestmark = pytest.mark.full
+pytestmark = [pytest.mark.full, pytest.mark.usefixtures("values_once")]
 SCRIPT = Path(answerdata.__file__).parent / "static" / "answers.js"
 TASKS = list(exercises().values())
 ASK = """
@@ -34,23 +34,6 @@ lines.on('line', line => {
   console.log(JSON.stringify(said));
 });
 """
-
-
-@pytest.fixture(scope="module", autouse=True)
-def values_once():
-    """Expected values are computed once: what is tried here is reading and judging."""
-    patch = pytest.MonkeyPatch()
-    plain, known = Value.get, {}
-
-    def get(self, parameters):
-        key = (self.lesson, self.compute, repr(self.literal), repr(parameters))
-        if key not in known:
-            known[key] = plain(self, parameters)
-        return known[key]
-
-    patch.setattr(Value, "get", get)
-    yield
-    patch.undo()
 
 
 @functools.cache

@@ -11,8 +11,8 @@ _TOP = """# Your progress
 
 What you answer in the lessons is kept in this browser only. Nothing is sent, and nobody else sees it; marks come from
 the notebook that you hand in, not from here. **On a computer that others use, save your file and erase everything here
-before you leave.** A private window forgets all when it is closed. Some browsers keep nothing for pages that were opened
-from a folder, or keep it apart for each page: then this table stays empty.
+before you leave.** A private window forgets all when it is closed. Some browsers keep nothing for pages that were
+opened from a folder, or keep it apart for each page: then this table stays empty.
 
 """
 _BOX = """<div class="keeping" hidden>
