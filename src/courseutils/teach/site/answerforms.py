@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from html import escape
 
 from courseutils.exercises import Exercise, exercise, questions
-from courseutils.teach.site import answerdata
+from courseutils.teach.site import answerdata, runpage
 from courseutils.teach.site.markup import raw
 
 _CHECK = re.compile(r'check\("(\d\d-\d+)"')
@@ -46,6 +46,7 @@ def form(task: Exercise, anchor: bool = False) -> str:
         f'<fieldset aria-describedby="how-{task.id}"><legend>Your answer to {task.id}</legend>'
         f'<p id="how-{task.id}">{how}</p>{fields}<p>{_buttons(task)}</p>'
         '<div class="reply" role="status"></div><div class="hints" role="status"></div></fieldset></form>'
+        f"{runpage.link(task.id)}"
     )
 
 

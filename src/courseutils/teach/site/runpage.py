@@ -56,6 +56,15 @@ def boxes() -> list[dict]:
     return [box | {"task": box["task"].strip(), "code": box["code"].strip("\n")} for box in found]
 
 
+def link(exercise_id: str) -> str:
+    """A line for a lesson that leads to the exercise's box; nothing where it has none."""
+    if all(box["id"] != exercise_id for box in boxes()):
+        return ""
+    return (
+        f'<p class="note"><a href="run.html#run-{exercise_id}">Write {exercise_id} in Python, in this browser</a></p>'
+    )
+
+
 def page(python_bytes: int = 0) -> str:
     """The page; ``python_bytes`` is the size of Python's folder, 0 where there is none."""
     found = boxes()

@@ -60,7 +60,7 @@ async function start(base) {
   answerFrom(files);
   const python = await outer.loadPyodide({
     indexURL: base, packageBaseUrl: base, createPyodideModule: inner.default,
-    lockFileContents: { info: { abi_version: '2026_0', arch: 'wasm32', platform: 'emscripten_5_0_3', python: '3.14.2', version: outer.version }, packages: {} },
+    lockFileContents: { info: { abi_version: '2026_0' }, packages: {} },
     env: { HOME: '/home/student', COURSE_WORKBOOK: '/home/student' }
   });
   python.unpackArchive(files['kit.zip'], 'zip', { extractDir: '/' });
