@@ -5,7 +5,6 @@ For trying only. A hub for students is made with guide/hub/; what is the same he
 
 import json
 import os
-import sys
 from pathlib import Path
 
 c = get_config()  # type: ignore[name-defined] # noqa: F821
@@ -30,7 +29,7 @@ c.Authenticator.allow_all = True
 c.JupyterHub.allow_named_servers = True
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = str(folder / "home" / "{username}")
-c.Spawner.cmd = [sys.executable, "-m", "jupyterhub.singleuser"]
+c.Spawner.cmd = [given["python"], "-m", "jupyterhub.singleuser"]
 c.Spawner.args = ["--allow-root"] if os.geteuid() == 0 else []
 c.Spawner.default_url = "/lab"
 c.Spawner.environment = given["environment"]

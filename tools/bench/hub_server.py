@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,6 @@ import requests
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 PATIENCE = 60
-# The students' image has no jupytext; here it is installed, and would be loaded into every server.
-_NOT_IN_THE_IMAGE = {"ServerApp": {"jpserver_extensions": {"jupyterlab_jupytext": False}}}
 
 
 def proxy_program(cache: Path) -> Path:
@@ -47,9 +46,8 @@ def free_ports(number: int) -> list[int]:
 
 @dataclass(frozen=True)
 class Course:
-    """What an image and an address for nbgitpuller hold: the installed package, and a git repository to pull from."""
+    """The students' tree as a git checkout, and the address that it is pushed to and students pull from."""
 
-    site: Path
     work: Path
     remote: Path
 
@@ -61,47 +59,67 @@ class Course:
 
 
 def make_course(folder: Path) -> Course:
-    """The students' tree as `course.py release --tree` makes it, in a git repository, and its package installed."""
+    """The students' tree as `course.py release --tree` makes it, in a git repository."""
     from courseutils.teach import release
 
-    made = Course(folder / "site", folder / "georgia2008", folder / "remote" / "georgia2008.git")
+    made = Course(folder / "georgia2008", folder / "remote" / "georgia2008.git")
     subprocess.run(["git", "init", "-q", "--bare", "-b", "main", str(made.remote)], check=True)
     subprocess.run(["git", "clone", "-q", str(made.remote), str(made.work)], capture_output=True, check=True)
     subprocess.run(["git", "checkout", "-q", "-B", "main"], cwd=made.work, check=True)
     if release.run(release.Wanted(tree=made.work, draft=True)):
         raise RuntimeError("The students' tree could not be made.")
     made.publish("The course")
+    return made
+
+
+@dataclass(frozen=True)
+class Image:
+    """What students' servers run: a Python, and variables for it."""
+
+    python: Path
+    environment: dict[str, str]
+
+
+def quick_image(folder: Path, course: Course) -> Image:
+    """This Python with the course's package in a folder of its own: for tests, ready in seconds."""
+    site = folder / "site"
+    _pip(Path(sys.executable), "--no-deps", "--target", str(site), str(course.work))
+    settings = site / "courseutils" / "commands" / "jupyter"
+    return Image(Path(sys.executable), {"PYTHONPATH": str(site), "JUPYTER_CONFIG_PATH": str(settings)})
+
+
+def whole_image(folder: Path, course: Course) -> Image:
+    """A new environment of the students' lock with JupyterHub and nbgitpuller, finished by the tree's postBuild."""
+    subprocess.run([sys.executable, "-m", "venv", str(folder / "image")], check=True)
+    python = folder / "image" / "bin" / "python"
+    _pip(python, "--require-hashes", "-r", str(course.work / "requirements.lock"))
+    _pip(python, *(f"{name}=={version(name)}" for name in ("jupyterhub", "nbgitpuller")))
+    path = f"{python.parent}{os.pathsep}{os.environ['PATH']}"
+    env = {**os.environ, "PATH": path, "PYTHONPATH": ""}
+    subprocess.run(["bash", "postBuild"], cwd=course.work, env=env, check=True, capture_output=True)
+    return Image(python, {"PATH": path})
+
+
+def _pip(python: Path, *words: str) -> None:
     # The guard of the tests would stop pip from fetching what it builds with.
     env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    pip = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", str(made.site), str(made.work)]
-    subprocess.run(pip, env=env, check=True)
-    return made
+    subprocess.run([str(python), "-m", "pip", "install", "-q", *words], env=env, check=True, capture_output=True)
 
 
 class Hub:
     """A hub that can be started, killed and started again; leave it with ``stop`` (or use it in ``with``)."""
 
-    def __init__(self, folder: Path, course: Course, proxy: Path, **environment: str):
+    def __init__(self, folder: Path, course: Course, image: Image, proxy: Path):
         self.folder, self.course, self.proxy = folder, course, proxy
         front, hub_port, api = free_ports(3)
         self.address = f"http://127.0.0.1:{front}"
         self.token, proxy_token = secrets.token_hex(16), secrets.token_hex(16)
         (folder / "home").mkdir(parents=True)
-        (folder / "config").mkdir()
-        self._write("config/jupyter_server_config.json", _NOT_IN_THE_IMAGE)
-        # What the image of a hub sets: where the package is, and who may be asked (nobody).
-        students = {"PYTHONPATH": str(course.site), "JUPYTER_CONFIG_PATH": str(folder / "config"), **environment}
-        self.given: dict[str, Any] = {
-            "address": self.address,
-            "hub_port": hub_port,
-            "proxy_api": f"http://127.0.0.1:{api}",
-        }
-        self.given |= {"token": self.token, "proxy_token": proxy_token, "environment": students}
-        self._write("hub.json", self.given)
+        self.given: dict[str, Any] = {"address": self.address, "hub_port": hub_port}
+        self.given |= {"proxy_api": f"http://127.0.0.1:{api}", "proxy_token": proxy_token, "token": self.token}
+        self.given |= {"python": str(image.python), "environment": image.environment}
+        (folder / "hub.json").write_text(json.dumps(self.given), encoding="utf-8")
         self.processes: dict[str, subprocess.Popen] = {}
-
-    def _write(self, name: str, content: dict) -> None:
-        (self.folder / name).write_text(json.dumps(content), encoding="utf-8")
 
     def __enter__(self) -> "Hub":
         try:
