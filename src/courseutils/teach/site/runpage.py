@@ -78,7 +78,8 @@ def _start(there: bool) -> str:
     python = f' data-python="{FOLDER}/"' if there else ""
     return (
         '<link rel="stylesheet" href="_static/run.css">'
-        f'<div id="run-page"{python} data-limit="{LIMIT}"><p class="run-why" role="status" hidden></p></div>'
+        f'<div id="run-page"{python} data-limit="{LIMIT}"><p class="run-why" role="status" hidden></p>'
+        "<noscript><p>With JavaScript switched on, code runs on this page.</p></noscript></div>"
     )
 
 

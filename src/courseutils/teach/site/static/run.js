@@ -76,6 +76,7 @@
   Box.prototype.reset = function () {
     this.aside('push');
     this.area.value = this.first;
+    this.clear();
     this.save();
     this.say(this.earlier.length ? 'The first code is back. Yours is kept: Bring my code back.' : 'This is the first code.');
   };
