@@ -187,10 +187,13 @@ print(fill(vanuatu["status_note"].iloc[0], 100))
 #
 # **Predict:** how many UN members once recognised Abkhazia and no longer do?
 
+# %% tags=["parameters"]
+region = "Abkhazia"
+
 # %%
 prediction_2 = ""
-ever = set(abkhazia["state"])
-now = set(recognised_by("Abkhazia"))
+ever = set(rows[(rows["territory"] == region) & rows["un_member"]]["state"])
+now = set(recognised_by(region))
 
 # %% [markdown]
 # **Task.** A `set` is a list without order and without doubles. `a - b` keeps what is in `a` and not in `b`; `a & b`
@@ -289,7 +292,8 @@ check("06-3", moved_to_yes)
 
 # %%
 prediction_4 = ""
-recognise = set(recognised_by("Abkhazia", on="3 June 2025"))
+vote_day = tallies[tallies["year"] == second_year]["date"].iloc[0]  # the day of the later vote
+recognise = set(recognised_by("Abkhazia", on=vote_day))
 voted_no = set(after[after["vote"] == "no"]["state"])
 print("Recognise:", sorted(recognise))
 
@@ -476,6 +480,15 @@ print("yes, of all votes cast:            ", round(100 * last["yes"] / last["cas
 print("yes, of all 193 members:           ", round(100 * last["yes"] / 193), "%")
 
 # %% [markdown]
+# The next cell keeps the votes up to `last_year`. With 2025 these are all eighteen.
+
+# %% tags=["parameters"]
+last_year = 2025
+
+# %%
+tallies = tallies[tallies["year"] <= last_year]
+
+# %% [markdown]
 # ### Exercise 06-7. More yes than the rest together
 #
 # **Predict:** in how many of the eighteen votes were there more yes votes than no votes and abstentions *together*?
@@ -533,15 +546,19 @@ left(others[["entity", "parent_state", "as_of", "confidence", "note"]]).set_prop
 # %%
 prediction_8 = ""
 
+# %% tags=["parameters"]
+left_aside = "low"
+
 # %% [markdown]
 # **Task.** Collect in `needs_a_range` the entities whose lowest and highest count differ. Leave out rows whose
-# `confidence` is `"low"`: there even the range is not safe enough to print. `!=` means *is not equal to*.
+# `confidence` is `left_aside`, that is *low*: there even the range is not safe enough to print. `!=` means *is not
+# equal to*.
 
 # %% tags=["exercise"] id="06-8"
 needs_a_range = ...
 ### BEGIN SOLUTION
 differ = others["recognisers_min"] != others["recognisers_max"]
-safe = others["confidence"] != "low"
+safe = others["confidence"] != left_aside
 needs_a_range = others[differ & safe]["entity"]
 ### END SOLUTION
 

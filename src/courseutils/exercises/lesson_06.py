@@ -13,7 +13,6 @@ THEORIES = {
     "e": "lawful origin",
     "f": "lawful origin",
 }
-VOTE_DAY = "3 June 2025"
 UN_MEMBERS = 193
 
 
@@ -67,45 +66,45 @@ def withdrawn_by(territory: str, day: str) -> int:
 # 06-2 ------------------------------------------------------------------------------------------------
 
 
-def _ever() -> set[str]:
-    return {row["state"] for row in _listed("Abkhazia", un_member=True)}
+def _ever(region: str) -> set[str]:
+    return {row["state"] for row in _listed(region, un_member=True)}
 
 
-def _now() -> set[str]:
+def _now(region: str) -> set[str]:
     from courseutils.recognition import checked_to
 
-    return set(recognised_by("Abkhazia", on=checked_to()))
+    return set(recognised_by(region, on=checked_to()))
 
 
-def no_longer() -> list[str]:
-    return sorted(_ever() - _now())
+def no_longer(region: str) -> list[str]:
+    return sorted(_ever(region) - _now(region))
 
 
-def still() -> list[str]:
+def still(region: str) -> list[str]:
     """What ``ever & now`` gives: the states that recognise today."""
-    return sorted(_ever() & _now())
+    return sorted(_ever(region) & _now(region))
 
 
-def wrong_way_round() -> list[str]:
+def wrong_way_round(region: str) -> list[str]:
     """What ``now - ever`` gives: nothing."""
-    return sorted(_now() - _ever())
+    return sorted(_now(region) - _ever(region))
 
 
-def no_longer_uncontested() -> list[str]:
+def no_longer_uncontested(region: str) -> list[str]:
     """Without the one whose withdrawal Abkhazia disputes."""
-    doubtful = {r["state"] for r in _listed("Abkhazia") if (r["status_note"] or "").startswith("Contested")}
-    return sorted(_ever() - _now() - doubtful)
+    doubtful = {r["state"] for r in _listed(region) if (r["status_note"] or "").startswith("Contested")}
+    return sorted(_ever(region) - _now(region) - doubtful)
 
 
-def no_longer_with_ended() -> list[str]:
+def no_longer_with_ended(region: str) -> list[str]:
     """With an entity that is no UN member and came to an end, which is not a withdrawal."""
-    ended = {row["state"] for row in _listed("Abkhazia") if row["status"] == "ended"}
-    return sorted((_ever() - _now()) | ended)
+    ended = {row["state"] for row in _listed(region) if row["status"] == "ended"}
+    return sorted((_ever(region) - _now(region)) | ended)
 
 
-def no_longer_with_syria() -> list[str]:
+def no_longer_with_syria(region: str) -> list[str]:
     """An abstention in the last vote taken for a withdrawal."""
-    return sorted((_ever() - _now()) | set(recognise_and_abstained()))
+    return sorted((_ever(region) - _now(region)) | set(recognise_and_abstained(2025)))
 
 
 # 06-3 ------------------------------------------------------------------------------------------------
@@ -143,33 +142,31 @@ def all_yes(first_year: int, second_year: int) -> list[str]:
 # 06-4 ------------------------------------------------------------------------------------------------
 
 
-def _recognise() -> set[str]:
-    return set(recognised_by("Abkhazia", on=VOTE_DAY))
+def _recognise(second_year: int) -> set[str]:
+    """UN members that recognised Abkhazia on the day of the vote of a year."""
+    (day,) = (row["adopted_on"] for row in rows("un_votes") if row["adopted_on"].year == second_year)
+    return set(recognised_by("Abkhazia", on=day))
 
 
-def _year() -> int:
-    return read_date(VOTE_DAY).year
+def recognise_but_not_no(second_year: int) -> list[str]:
+    return sorted(_recognise(second_year) - _voted(second_year, "no"))
 
 
-def recognise_but_not_no() -> list[str]:
-    return sorted(_recognise() - _voted(_year(), "no"))
+def recognise_and_no(second_year: int) -> list[str]:
+    return sorted(_recognise(second_year) & _voted(second_year, "no"))
 
 
-def recognise_and_no() -> list[str]:
-    return sorted(_recognise() & _voted(_year(), "no"))
+def no_but_do_not_recognise(second_year: int) -> list[str]:
+    return sorted(_voted(second_year, "no") - _recognise(second_year))
 
 
-def no_but_do_not_recognise() -> list[str]:
-    return sorted(_voted(_year(), "no") - _recognise())
-
-
-def recognise_and_abstained() -> list[str]:
+def recognise_and_abstained(second_year: int) -> list[str]:
     """Without the states that were not there."""
-    return sorted(_recognise() & _voted(_year(), "abstain"))
+    return sorted(_recognise(second_year) & _voted(second_year, "abstain"))
 
 
-def all_recognisers() -> list[str]:
-    return sorted(_recognise())
+def all_recognisers(second_year: int) -> list[str]:
+    return sorted(_recognise(second_year))
 
 
 # 06-5 ------------------------------------------------------------------------------------------------
@@ -182,28 +179,29 @@ def theories() -> dict[str, str]:
 # 06-7 ------------------------------------------------------------------------------------------------
 
 
-def _votes_where(test) -> int:
-    return sum(bool(test(row["in_favour"], row["against"], row["abstentions"])) for row in rows("un_votes"))
+def _votes_where(last_year: int, test) -> int:
+    counted = (row for row in rows("un_votes") if row["adopted_on"].year <= last_year)
+    return sum(bool(test(row["in_favour"], row["against"], row["abstentions"])) for row in counted)
 
 
-def yes_outnumbers_rest() -> int:
-    return _votes_where(lambda yes, no, abstained: yes > no + abstained)
+def yes_outnumbers_rest(last_year: int) -> int:
+    return _votes_where(last_year, lambda yes, no, abstained: yes > no + abstained)
 
 
-def yes_outnumbers_no() -> int:
-    return _votes_where(lambda yes, no, abstained: yes > no)
+def yes_outnumbers_no(last_year: int) -> int:
+    return _votes_where(last_year, lambda yes, no, abstained: yes > no)
 
 
-def yes_outnumbers_abstentions() -> int:
-    return _votes_where(lambda yes, no, abstained: yes > abstained)
+def yes_outnumbers_abstentions(last_year: int) -> int:
+    return _votes_where(last_year, lambda yes, no, abstained: yes > abstained)
 
 
-def yes_from_half_of_all_members() -> int:
-    return _votes_where(lambda yes, no, abstained: yes > UN_MEMBERS / 2)
+def yes_from_half_of_all_members(last_year: int) -> int:
+    return _votes_where(last_year, lambda yes, no, abstained: yes > UN_MEMBERS / 2)
 
 
-def rest_outnumbers_yes() -> int:
-    return _votes_where(lambda yes, no, abstained: yes < no + abstained)
+def rest_outnumbers_yes(last_year: int) -> int:
+    return _votes_where(last_year, lambda yes, no, abstained: yes < no + abstained)
 
 
 # 06-8 ------------------------------------------------------------------------------------------------
@@ -217,25 +215,25 @@ def _differ(row: dict) -> bool:
     return row["recognisers_min"] != row["recognisers_max"]
 
 
-def needs_a_range() -> list[str]:
-    return _entities(lambda row: _differ(row) and row["confidence"] != "low")
+def needs_a_range(left_aside: str) -> list[str]:
+    return _entities(lambda row: _differ(row) and row["confidence"] != left_aside)
 
 
-def needs_a_range_with_low() -> list[str]:
+def needs_a_range_with_low(left_aside: str) -> list[str]:
     return _entities(_differ)
 
 
-def without_agreed_count() -> list[str]:
+def without_agreed_count(left_aside: str) -> list[str]:
     """The rows with an empty cell for the count, which is another question."""
     return _entities(lambda row: row["un_member_recognisers"] is None)
 
 
-def one_number_is_enough() -> list[str]:
+def one_number_is_enough(left_aside: str) -> list[str]:
     return _entities(lambda row: not _differ(row))
 
 
-def one_number_is_enough_and_safe() -> list[str]:
-    return _entities(lambda row: not _differ(row) and row["confidence"] != "low")
+def one_number_is_enough_and_safe(left_aside: str) -> list[str]:
+    return _entities(lambda row: not _differ(row) and row["confidence"] != left_aside)
 
 
 # Figures of the text --------------------------------------------------------------------------------
