@@ -8,6 +8,7 @@ one sandbox each and as many at a time as there are cores. Every time is a whole
 divided by its notebooks; the medians are compared. nbgrader goes into an environment that is thrown away.
 """
 
+import argparse
 import csv
 import json
 import os
@@ -162,4 +163,8 @@ def main(students: int, lesson: str) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 30, sys.argv[2] if len(sys.argv) > 2 else "05")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("students", type=int, nargs="?", default=30, help="notebooks in all, at least nine")
+    parser.add_argument("lesson", nargs="?", default="05", help="its number")
+    asked = parser.parse_args()
+    main(asked.students, asked.lesson.zfill(2))
