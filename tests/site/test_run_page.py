@@ -285,6 +285,24 @@ def test_a_file_that_does_not_arrive_is_named(fresh, context, address, missing):
     context.wrong.clear()
 
 
+FORBIDS = {
+    "workers": "worker-src 'none'",
+    "WebAssembly": "script-src 'self' 'unsafe-inline' blob:; worker-src blob:",
+}
+
+
+@pytest.mark.parametrize("what", FORBIDS)
+def test_a_host_that_forbids_what_python_needs_is_told_and_nobody_waits_for_ever(fresh, context, address, what):
+    def forbid(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, headers=answer.headers | {"Content-Security-Policy": FORBIDS[what]})
+
+    fresh.route("**/run.html", forbid)
+    fresh.goto(address)
+    assert Box(fresh, "03-6").do("Run").startswith("Python could not be loaded: ")
+    context.wrong.clear()
+
+
 def test_the_folder_is_small_and_the_whole_book_stays_below_thirty_megabytes(folder):
     size = sum(map(len, folder.values()))
     assert {"python/MPL-2.0.txt", "python/PYTHON.txt", "python/README.md"} <= set(folder)

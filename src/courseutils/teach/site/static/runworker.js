@@ -52,12 +52,24 @@ function answerFrom(files) {
   self.XMLHttpRequest = self.WebSocket = self.EventSource = self.WebTransport = undefined;
 }
 
+// Where a browser is too old, or a host forbids WebAssembly, Pyodide would wait for ever: this says so.
+function announceRefusal() {
+  const before = WebAssembly.instantiateStreaming;
+  WebAssembly.instantiateStreaming = async function (response, imports) {
+    try { return await before.call(WebAssembly, response, imports); } catch (error) {
+      tell({ kind: 'broken', loading: true, text: 'this browser, or the host of this page, does not allow it (' + error.name + ')' });
+      throw error;
+    }
+  };
+}
+
 async function start(base) {
   const files = await load(base);
   tell({ kind: 'starting' });
   const outer = await module(files['pyodide.mjs']);
   const inner = await module(files['pyodide.asm.mjs']);
   answerFrom(files);
+  announceRefusal();
   const python = await outer.loadPyodide({
     indexURL: base, packageBaseUrl: base, createPyodideModule: inner.default,
     lockFileContents: { info: { abi_version: '2026_0' }, packages: {} },
