@@ -190,6 +190,21 @@ def test_without_npm_the_book_is_not_begun_and_a_sentence_says_what_to_do(monkey
     assert "--pyodide FILE" in capsys.readouterr().out and not (tmp_path / "book").exists()
 
 
+def test_the_command_puts_what_was_brought_into_the_book(three_files, monkeypatch, tmp_path, capsys):
+    from courseutils import cli
+
+    given = put(tmp_path / "p", three_files)
+    monkeypatch.setattr(
+        run, "book_files", lambda core: {f"python/{name}": content for name, content in (core or {}).items()}
+    )
+    for words, files in ((["--pyodide", str(given)], three_files), ([], {})):
+        assert cli.main(["site", str(tmp_path / "book"), *words]) == 0
+        assert {path.name for path in (tmp_path / "book").rglob("*.*") if path.parent.name == "python"} == set(files)
+        assert ("run.html" in capsys.readouterr().out) == bool(files)
+    assert cli.main(["site", str(tmp_path / "other"), "--pyodide", str(tmp_path / "gone.tgz")]) == 1
+    assert "There is no" in capsys.readouterr().out and not (tmp_path / "other").exists()
+
+
 def test_the_licences_go_with_it():
     texts = {name: content.decode("utf-8") for name, content in pyodide.papers().items()}
     assert "Mozilla Public License Version 2.0" in texts["MPL-2.0.txt"] and "PYTHON SOFTWARE" in texts["PYTHON.txt"]
