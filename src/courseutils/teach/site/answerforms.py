@@ -64,14 +64,14 @@ def _name(task: Exercise) -> str:
 
 
 def _number(task: Exercise) -> tuple[str, str]:
-    unit = f", in {escape(task.unit)}" if task.unit else ""
+    unit = f'<span class="unseen"> ({escape(task.unit)})</span>' if task.unit else ""
     beside = f' <span aria-hidden="true">{escape(task.unit)}</span>'
     field = (
-        f'<p class="pair"><label for="field-{task.id}">Number<span class="unseen">{unit}</span></label>'
+        f'<p class="pair"><label for="field-{task.id}">Number{unit}</label>'
         f'<span><input type="text" id="field-{task.id}" size="12" maxlength="200" inputmode="decimal" {_PLAIN}>'
         f"{beside}</span></p>"
     )
-    return f"Type the number that belongs in {_name(task)}{unit}.", field
+    return f"Type the number that belongs in {_name(task)}.", field
 
 
 def _choice(task: Exercise) -> tuple[str, str]:
@@ -95,11 +95,13 @@ def _labels(task: Exercise) -> tuple[str, str]:
 
 
 def _names(task: Exercise) -> tuple[str, str]:
+    ids = any(re.search(r"\d", name) for name in task.expected.get(task.parameters))
+    what = "ids" if ids else "names"
     field = (
-        f'<label for="field-{task.id}">Names, separated by commas</label>'
+        f'<label for="field-{task.id}">{what.capitalize()}, separated by commas</label>'
         f'<input type="text" class="long" id="field-{task.id}" maxlength="4000" {_PLAIN}>'
     )
-    return f"Type the names that belong in {_name(task)}; their order does not matter.", field
+    return f"Type the {what} that belong in {_name(task)}; their order does not matter.", field
 
 
 def _written(task: Exercise) -> tuple[str, str]:

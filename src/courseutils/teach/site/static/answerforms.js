@@ -195,4 +195,17 @@
   all('.keeping').forEach(setUp);
   summaries();
   window.addEventListener('storage', summaries);
+
+  // On paper a field would cut off what is longer than it: the text stands there in full.
+  window.addEventListener('beforeprint', function () {
+    all('.answer .long, .answer textarea').forEach(function (field) {
+      var paper = field.nextElementSibling;
+      if (!paper || paper.className !== 'on-paper') {
+        paper = make('p', '');
+        paper.className = 'on-paper';
+        field.after(paper);
+      }
+      paper.textContent = field.value;
+    });
+  });
 })();
