@@ -1,23 +1,20 @@
 """What students get, the unpacked archive, works with no network and without the instructor's floor."""
 
-import hashlib
 import json
 import os
 import subprocess
 import sys
-import sysconfig
 import zipfile
 from pathlib import Path
 
 import pytest
+from madekit import course, set_up
 
 from courseutils.teach import release
 from courseutils.teach.releasing import hidden, scan
 
 ROOT = Path(__file__).resolve().parents[2]
-PYTHON = Path(sys.base_prefix) / ("python.exe" if os.name == "nt" else "bin/python3")
 COURSE = 'name = "Karten & Krieg"\nstart = 2027-02-08\n[lessons]\n5 = 2027-03-08\n'
-NO_NETWORK = {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_RETRIES": "0", "PIP_CONFIG_FILE": os.devnull}
 pytestmark = pytest.mark.full
 
 
@@ -32,25 +29,6 @@ def kit(tmp_path_factory) -> Path:
         archive.extractall(folder)
     set_up(folder / release.TOP)
     return folder / release.TOP
-
-
-def set_up(kit: Path) -> None:
-    """An environment as course.py makes it, with the packages that these tests run with: set-up has its own tests."""
-    subprocess.run([PYTHON, "-m", "venv", "--without-pip", kit / ".venv"], check=True)
-    (site,) = (kit / ".venv").rglob("site-packages")
-    (site / "tests.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-    (kit / ".venv" / "made.txt").write_text("whole\n", encoding="utf-8")
-    digest = hashlib.sha256((kit / "requirements.lock").read_bytes()).hexdigest()
-    (kit / ".venv" / "installed-requirements.lock.txt").write_text(f"{digest}\n", encoding="utf-8")
-
-
-def course(kit: Path, *words: str) -> subprocess.CompletedProcess:
-    """A command as a student types it."""
-    ours = ("COURSE_", "PYTHONPATH", "VIRTUAL_ENV", "PYTEST")
-    env = {key: value for key, value in os.environ.items() if not key.startswith(ours)} | NO_NETWORK
-    env["JUPYTERLAB_DIR"] = str(Path(sys.prefix) / "share" / "jupyter" / "lab")
-    command = [str(PYTHON), "course.py", *words]
-    return subprocess.run(command, cwd=kit, env=env, capture_output=True, encoding="utf-8", timeout=300, check=False)
 
 
 def test_the_first_map_is_drawn(kit):

@@ -35,7 +35,8 @@ def _server_command(folder: Path, *options: str) -> list[str]:
 def _environment(**more: str) -> dict[str, str]:
     """Settings of the course stand before the user's: no news, and maps stay drawn while one scrolls."""
     path = os.pathsep.join(filter(None, [str(_SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH", "")]))
-    return dict(os.environ, JUPYTER_CONFIG_PATH=path, **_home(), **more)
+    # A programmer's PYTHONWARNINGS=error is meant for code of their own, and stops a server at the first warning.
+    return dict(os.environ, JUPYTER_CONFIG_PATH=path, PYTHONWARNINGS="", **_home(), **more)
 
 
 def _home() -> dict[str, str]:
@@ -123,6 +124,7 @@ def _stop(server: subprocess.Popen) -> None:
         server.wait(timeout=30)
     except subprocess.TimeoutExpired:
         server.kill()
+        server.wait()
 
 
 def _start_server(folder: Path) -> tuple[subprocess.Popen, str, str]:
