@@ -9,6 +9,7 @@ SHA-256 fingerprints. ``course article add FILE`` adds your own copy of the orig
 """
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -162,9 +163,11 @@ def original_paragraphs(path: Path, wanted: list[dict]) -> tuple[dict[int, str],
 
 
 def _original() -> Path:
-    """Your own copy, or else the one that an instructor put into the course's folder."""
-    own, given = workbook_dir() / ORIGINAL, data_dir() / "article" / ORIGINAL
-    return given if given.is_file() and not own.is_file() else own
+    """Your own copy, or else what an instructor gave: a hub's file ``COURSE_ARTICLE``, or one in the course's folder."""
+    own, inside = workbook_dir() / ORIGINAL, data_dir() / "article" / ORIGINAL
+    hub = os.environ.get("COURSE_ARTICLE")
+    given = [own, *([Path(hub)] if hub else []), inside]
+    return next((path for path in given if path.is_file()), own)
 
 
 def load_article() -> Article:

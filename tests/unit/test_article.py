@@ -148,6 +148,19 @@ def test_a_file_that_is_not_the_article_is_named_and_not_shown(workbook):
     assert article[1].text.startswith("The article says")
 
 
+def test_a_hub_names_the_file_of_the_original_and_a_students_own_copy_comes_first(workbook, tmp_path, monkeypatch):
+    hubs = tmp_path / "secret.txt"
+    hubs.write_text("Something else.", encoding="utf-8")
+    monkeypatch.setenv("COURSE_ARTICLE", str(hubs))
+    assert str(hubs) in load_article().note
+    workbook.mkdir()
+    (workbook / "original.txt").write_text("Something else.", encoding="utf-8")
+    assert str(workbook / "original.txt") in load_article().note
+    (workbook / "original.txt").unlink()
+    hubs.unlink()
+    assert "not used" not in load_article().note
+
+
 def test_the_original_where_there_is_one(workbook):
     """With a copy of the original: it is recognised, shown, and the retelling repeats none of its sentences.
 

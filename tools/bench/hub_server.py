@@ -16,6 +16,7 @@ from typing import Any
 
 import psutil
 import requests
+import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
@@ -82,10 +83,15 @@ class Image:
 
 def quick_image(folder: Path, course: Course) -> Image:
     """This Python with the course's package in a folder of its own: for tests, ready in seconds."""
-    site = folder / "site"
+    site, kernel = folder / "site", folder / "share" / "kernels" / "python3"
     _pip(Path(sys.executable), "--no-deps", "--target", str(site), str(course.work))
-    settings = site / "courseutils" / "commands" / "jupyter"
-    return Image(Path(sys.executable), {"PYTHONPATH": str(site), "JUPYTER_CONFIG_PATH": str(settings)})
+    # The kernel of this environment would take the package from the clone that it was made for.
+    kernel.mkdir(parents=True)
+    command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    spec = {"argv": command, "display_name": "Python 3 (ipykernel)", "language": "python"}
+    (kernel / "kernel.json").write_text(json.dumps(spec), encoding="utf-8")
+    settings = {"JUPYTER_CONFIG_PATH": str(site / "courseutils" / "commands" / "jupyter")}
+    return Image(Path(sys.executable), settings | {"JUPYTER_PATH": str(folder / "share"), "PYTHONPATH": str(site)})
 
 
 def whole_image(folder: Path, course: Course) -> Image:
@@ -97,7 +103,12 @@ def whole_image(folder: Path, course: Course) -> Image:
     path = f"{python.parent}{os.pathsep}{os.environ['PATH']}"
     env = {**os.environ, "PATH": path, "PYTHONPATH": ""}
     subprocess.run(["bash", "postBuild"], cwd=course.work, env=env, check=True, capture_output=True)
-    return Image(python, {"PATH": path})
+    return Image(python, {"PATH": path, **values()["singleuser"]["extraEnv"]})
+
+
+def values() -> dict:
+    """What guide/hub/values.yaml sets for a hub on Kubernetes."""
+    return yaml.safe_load((ROOT / "guide" / "hub" / "values.yaml").read_text(encoding="utf-8"))
 
 
 def _pip(python: Path, *words: str) -> None:
