@@ -2,7 +2,6 @@
    its bytes are taken as they are; nothing is asked of any other computer. */
 'use strict';
 let inpage = null;
-let say = null;
 
 function tell(message) { self.postMessage(message); }
 
@@ -98,14 +97,14 @@ function shower(run) {
 
 function work(asked) {
   const screen = shower(asked.run);
-  say = screen.say;
   let reply = null;
   tell({ kind: 'began', run: asked.run });
   if (asked.act === 'hint') reply = inpage.hint(asked.box);
-  else if (asked.act === 'check') reply = inpage.check(asked.code, asked.box, say);
-  else inpage.run(asked.code, say)?.destroy();
+  else if (asked.act === 'check') reply = inpage.check(asked.code, asked.box, screen.say);
+  else inpage.run(asked.code, screen.say)?.destroy();
   screen.flush();
   tell({ kind: 'done', run: asked.run, reply: reply && reply.toJs() });
+  if (reply) reply.destroy();
 }
 
 self.onmessage = async function (event) {
