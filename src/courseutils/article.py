@@ -163,7 +163,7 @@ def original_paragraphs(path: Path, wanted: list[dict]) -> tuple[dict[int, str],
 
 
 def _original() -> Path:
-    """Your own copy, or else what an instructor gave: a hub's file ``COURSE_ARTICLE``, or one in the course's folder."""
+    """Your own copy, or what an instructor gave: a hub's file ``COURSE_ARTICLE``, or one in the course's folder."""
     own, inside = workbook_dir() / ORIGINAL, data_dir() / "article" / ORIGINAL
     hub = os.environ.get("COURSE_ARTICLE")
     given = [own, *([Path(hub)] if hub else []), inside]

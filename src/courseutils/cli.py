@@ -52,6 +52,16 @@ def _instructor(commands) -> None:
     _site(commands)
     _release(commands)
     _mark(commands)
+    _link(commands)
+
+
+def _link(commands) -> None:
+    link = commands.add_parser("link", help="print the link that opens the course on a hub or Binder (instructors)")
+    link.add_argument("--hub", metavar="URL", help="address of your JupyterHub, such as https://hub.example.edu")
+    link.add_argument("--repo", metavar="URL", help="git repository of the students' tree, or its folder here")
+    link.add_argument("--branch", default="main", help="main unless named")
+    link.add_argument("--lesson", metavar="N", help="the lesson to open; 0 unless named")
+    link.add_argument("--binder", action="store_true", help="a link for Binder (mybinder.org, or the one at --hub)")
 
 
 def _paper(commands) -> None:
@@ -128,7 +138,7 @@ def _run(words: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
             from courseutils.commands import wheels
 
             return wheels.run(words.folder, words.system, words.python)
-        case "test" | "build" | "slides" | "handouts" | "site" | "release" | "mark":
+        case "test" | "build" | "slides" | "handouts" | "site" | "release" | "mark" | "link":
             return _run_instructor(words)
     parser.print_help()
     return 0
@@ -136,7 +146,7 @@ def _run(words: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
 
 def _run_instructor(words: argparse.Namespace) -> int:
     try:
-        from courseutils.teach import build, clock, handouts, release, slides, tests
+        from courseutils.teach import build, clock, handouts, link, release, slides, tests
     except ModuleNotFoundError as error:
         # A package that the instructor's floor needs may be missing too: that is another sentence, doctor's.
         if not (error.name or "").startswith("courseutils.teach"):
@@ -147,6 +157,8 @@ def _run_instructor(words: argparse.Namespace) -> int:
         return tests.run(words.all)
     if words.command == "mark":
         return _run_mark(words)
+    if words.command == "link":
+        return link.run(words.hub, words.repo, words.branch, words.lesson, words.binder)
     if words.command == "slides":
         return slides.run(words.folder, words.lesson, not words.no_notes)
     if words.command == "site":
