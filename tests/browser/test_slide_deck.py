@@ -2,9 +2,10 @@
 
 import json
 import re
+from functools import cache
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe import violations
 
 from courseutils.teach import slides
 from courseutils.teach.build import root
@@ -13,7 +14,6 @@ from courseutils.teach.outline import outlines
 pytestmark = pytest.mark.full
 LESSONS = root() / "lessons"
 OUTLINES = {outline.number: outline for outline in outlines(LESSONS)}
-WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]}
 SIZES = [(1280, 720), (1024, 768)]
 # What reaches out of its slide, what covers something else, and what cannot be told from its ground in grey.
 OUT = """() => {
@@ -40,21 +40,29 @@ GREY = """() => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory):
+    """Gives the outline of a lesson and its deck as a saved file, drawn once."""
+
+    @cache
+    def drawn(number):
+        path = tmp_path_factory.mktemp("deck") / f"{OUTLINES[number].stem}.html"
+        path.write_text(slides.deck(OUTLINES[number], LESSONS), encoding="utf-8", newline="\n")
+        return OUTLINES[number], path
+
+    return drawn
+
+
 @pytest.fixture(scope="module", params=OUTLINES)
-def deck(request, tmp_path_factory):
-    """The outline of a lesson and its deck as a saved file."""
-    outline = OUTLINES[request.param]
-    path = tmp_path_factory.mktemp("deck") / f"{outline.stem}.html"
-    path.write_text(slides.deck(outline, LESSONS), encoding="utf-8", newline="\n")
-    return outline, path
+def deck(request, saved):
+    """The outline and the deck of each lesson."""
+    return saved(request.param)
 
 
 @pytest.fixture(scope="module")
-def one(tmp_path_factory):
+def one(saved):
     """One deck, for what all decks have in common."""
-    path = tmp_path_factory.mktemp("one") / "05.html"
-    path.write_text(slides.deck(OUTLINES["05"], LESSONS), encoding="utf-8", newline="\n")
-    return OUTLINES["05"], path
+    return saved("05")
 
 
 def opened(page, path, query=""):
@@ -93,7 +101,7 @@ def test_what_overflows_is_found(page, one):
 
 def test_axe_finds_nothing_on_any_slide(page, deck):
     opened(page, deck[1])
-    broken = {n: [v["id"] for v in Axe().run(page, options=WCAG).response["violations"]] for n in each_slide(page)}
+    broken = {n: [v["id"] for v in violations(page)] for n in each_slide(page)}
     assert {n: ids for n, ids in broken.items() if ids} == {}
 
 
@@ -155,9 +163,13 @@ def test_nothing_moves(page, one):
 
 def pages(page, path, query=""):
     """Pages of the PDF that printing gives, and slides."""
-    total = opened(page, path, query).evaluate("Reveal.getTotalSlides()")
-    if query:
-        page.wait_for_function("n => document.querySelectorAll('.pdf-page').length === n", arg=total)
+    opened(page, path, query)
+    if query:  # Reveal is ready before its pages are
+        ready = (
+            "Reveal.getTotalSlides() > 0 && document.querySelectorAll('.pdf-page').length === Reveal.getTotalSlides()"
+        )
+        page.wait_for_function(ready)
+    total = page.evaluate("Reveal.getTotalSlides()")
     pdf = page.pdf(prefer_css_page_size=True, print_background=True)
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)), total
 
@@ -169,7 +181,7 @@ def test_printing_gives_one_page_a_slide(page, deck):
 
 def test_the_print_view_gives_one_page_a_slide_too(page, one):
     printed, total = pages(page, one[1], "?view=print")
-    assert printed == total
+    assert printed == total > 5
 
 
 def test_the_speakers_window_follows_the_deck(page, one):
