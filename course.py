@@ -323,6 +323,29 @@ def hand_over(words, python=None):
             pass  # the command itself was told too, and ends in its own way
 
 
+ON_A_HUB = (
+    "You are on a hub, and JupyterLab is open already: the lessons are in the folder notebooks. For newer lessons "
+    "click your instructor's link once more; what you changed stays."
+)
+
+
+def on_a_hub():
+    """Is this a hub's or Binder's image, which has the course's package and everything that it needs?"""
+    try:
+        return "JUPYTERHUB_SERVICE_PREFIX" in os.environ and bool(__import__("courseutils"))
+    except ImportError:
+        return False
+
+
+def run_on_a_hub(words):
+    """Run a command with the image's Python, on the lessons where nbgitpuller puts them."""
+    if words[0] in ("lab", "update"):
+        say(ON_A_HUB)
+        return 0
+    env = dict(os.environ, COURSE_WORKBOOK=os.environ.get("COURSE_WORKBOOK") or os.path.join(ROOT, "notebooks"))
+    return subprocess.call([sys.executable, "-m", "courseutils.cli"] + words, env=env)
+
+
 def take_option(words, name):
     """Remove `name VALUE` from the words; returns (words, VALUE or None)."""
     joined = [word for word in words if word.startswith(name + "=")]
@@ -366,6 +389,8 @@ def main(words):
     words, wheels = take_option(words, "--wheels")
     words = words or ["help"]
     command = known(words[0])
+    if on_a_hub():
+        return run_on_a_hub(words)
     if is_quick(words) and not is_installed(STUDENT_LOCK):
         return hand_over(words, sys.executable)
     set_up(command, wheels_folder(wheels))

@@ -6,6 +6,7 @@ HUB_STUDENTS (4) is the size of the class; `HUB_STUDENTS=30` is the full trial, 
 import json
 import os
 import threading
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -136,6 +137,18 @@ def test_work_is_kept_when_the_course_changes_in_mid_term(hub, students):
         assert any(NEWER in source for source in sources)
         assert NEWER in json.dumps(fifth) and "changed by the instructor" in json.dumps(fifth)
         assert (student.home / FOLDER / "notebooks" / "NEWS.md").is_file()
+
+
+def test_a_student_packs_the_lessons_that_were_worked_in(students):
+    student = students[0]
+    pack = (
+        "import subprocess, sys; subprocess.run([sys.executable, '../course.py', 'submit', '--name', 'A'], check=True)"
+    )
+    student.run("01", [pack])
+    (packed,) = (student.home / FOLDER / "notebooks" / "handed_in").glob("*.zip")
+    # Lesson 5 is not as the image has it: the instructor changed it.
+    assert zipfile.ZipFile(packed).namelist() == [Path(student.lesson_path(number)).name for number in LESSONS]
+    assert not (student.home / FOLDER / ".venv").exists() and not (student.home / FOLDER / "workbook").exists()
 
 
 def test_a_server_that_dies_comes_back_with_all_that_was_saved(hub, students):

@@ -92,6 +92,20 @@ def test_the_commands_are_those_of_the_course():
     assert set(course.DEV_COMMANDS) | set(course.QUICK_COMMANDS) < set(commands)
 
 
+def test_on_a_hub_the_image_serves_and_nothing_is_set_up(monkeypatch, capsys):
+    monkeypatch.setenv("JUPYTERHUB_SERVICE_PREFIX", "/user/anna/")
+    monkeypatch.delenv("COURSE_WORKBOOK")
+    monkeypatch.setattr(course, "set_up", lambda *words: pytest.fail("set-up on a hub"))
+    told = []
+    monkeypatch.setattr(course.subprocess, "call", lambda command, env: told.append((command, env)) or 0)
+    assert course.main(["submit", "--name", "Anna"]) == 0
+    ((command, env),) = told
+    assert command == [sys.executable, "-m", "courseutils.cli", "submit", "--name", "Anna"]
+    assert env["COURSE_WORKBOOK"] == str(ROOT / "notebooks")
+    assert course.main(["lab"]) == 0 and course.main(["update"]) == 0
+    assert len(told) == 1 and "instructor's link" in capsys.readouterr().out
+
+
 def fake_uv(folder: Path, *known: str) -> Path:
     """A program called uv that knows these options, and writes down what it is told to do."""
     uv = folder / "uv"

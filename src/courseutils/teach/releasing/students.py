@@ -22,6 +22,8 @@ TOP = (
     "pyproject.toml",
     "requirements.lock",
 )
+# Run by Binder and other images that repo2docker makes, after environment.yml.
+FINISH = "postBuild"
 # Pages of the guide that are written for students; all others are the instructor's.
 GUIDE = ("naming.md", "glossary.md", "accessibility.md", "handouts/*")
 PACKAGE = "src/courseutils"
@@ -54,21 +56,7 @@ def student_tree(release: Release) -> dict[str, bytes]:
 
 def hub_tree(release: Release) -> dict[str, bytes]:
     """The students' tree for an address that nbgitpuller and Binder point at."""
-    return dict(sorted((student_tree(release) | {"postBuild": _POST_BUILD.encode("utf-8")}).items()))
-
-
-_POST_BUILD = """#!/bin/bash
-# Run by Binder and other images that repo2docker makes, after environment.yml: the course's package with its data,
-# and its settings for JupyterLab.
-set -euo pipefail
-python -m pip install --no-deps .
-settings="$(python -c 'import sys; print(sys.prefix)')/etc/jupyter"
-mkdir -p "$settings"
-cp -R src/courseutils/commands/jupyter/. "$settings/"
-# No lesson uses the debugger, and no server needs to judge addresses by their grammar; Jupyter goes without where they
-# are missing. That saves a quarter of a server's memory, and of its start more than a third. Kept if they cannot go.
-python -m pip uninstall -y debugpy rfc3987-syntax lark || true
-"""
+    return dict(sorted((student_tree(release) | {FINISH: file_bytes(release.root / FINISH)}).items()))
 
 
 def _paths(release: Release) -> Iterator[str]:
