@@ -11,6 +11,8 @@ from courseutils.teach.site.markup import raw
 
 _CHECK = re.compile(r'check\("(\d\d-\d+)"')
 _HEADING = re.compile(r"^(#+ Exercise (\d\d-\d+)\b)", re.M)
+# The way to a hint in the notebook; in the book a button stands above these words.
+_STUCK = re.compile(r'Stuck\? Run `hint\("\d\d-\d+"\)`[^.]*\.\s*')
 _NO_SCRIPT = "<noscript><p>With JavaScript switched on, this page checks your answer.</p></noscript>"
 _NOT_HERE = "<p>This answer is checked in the notebook.</p>"
 _PLAIN = 'spellcheck="false" autocapitalize="off" autocomplete="off"'
@@ -26,13 +28,15 @@ def asked(source: str) -> Exercise | None:
     return exercise(found[1]) if found else None
 
 
-def with_targets(source: str) -> str:
-    """A text with a place to link to before the heading of each exercise.
+def for_the_book(source: str) -> str:
+    """A text of the lesson with a place to link to before the heading of each exercise, and no word of ``hint()``.
 
-    >>> with_targets("### Exercise 05-1. Mend the circle").splitlines()[0]
+    >>> for_the_book("### Exercise 05-1. Mend the circle").splitlines()[0]
     '(exercise-05-1)='
+    >>> for_the_book('Stuck? Run `hint("05-2")` in a cell of its own. Then draw posts and circle on one map.')
+    'Then draw posts and circle on one map.'
     """
-    return _HEADING.sub(r"(exercise-\2)=\n\1", source)
+    return _HEADING.sub(r"(exercise-\2)=\n\1", _STUCK.sub("", source))
 
 
 def form(task: Exercise, anchor: bool = False) -> str:

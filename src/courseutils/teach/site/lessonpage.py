@@ -27,7 +27,8 @@ def page(notebook, stem: str, files: Files) -> str:
         elif cell.cell_type == "code":
             cell.outputs, cell.execution_count = _outputs(cell, stem, files), None
         else:
-            cell.source = answerforms.with_targets(cell.source)
+            cell.source = answerforms.for_the_book(cell.source)
+    notebook.cells = [cell for cell in notebook.cells if cell.source.strip()]
     notebook.cells[0].source += "\n\n" + _raw(_TOP.format(stem)) + "\n\n" + answerforms.top(tasks)
     return nbformat.writes(notebook, version=4)
 
