@@ -127,6 +127,9 @@ def test_progress_lies_in_the_students_home_and_the_image_stays_as_it_was(hub, s
 
 def test_work_is_kept_when_the_course_changes_in_mid_term(hub, students):
     at_once(students, save_own_work)
+    deleted = students[0].home / students[0].lesson_path("08")
+    deleted.unlink()
+    (students[0].home / FOLDER / "notebooks" / "NEWS.md").write_text("My own news.", encoding="utf-8")
     change_upstream(hub.course)
     at_once(students, Student.pull)
     for student in students:
@@ -136,7 +139,10 @@ def test_work_is_kept_when_the_course_changes_in_mid_term(hub, students):
         assert not any("changed by the instructor" in source for source in sources)
         assert any(NEWER in source for source in sources)
         assert NEWER in json.dumps(fifth) and "changed by the instructor" in json.dumps(fifth)
-        assert (student.home / FOLDER / "notebooks" / "NEWS.md").is_file()
+        assert "There is" in (student.home / FOLDER / "notebooks" / "NEWS.md").read_text(encoding="utf-8")
+    assert deleted.is_file()
+    (renamed,) = deleted.parent.glob("NEWS__*.md")
+    assert renamed.read_text(encoding="utf-8") == "My own news."
 
 
 def test_a_student_packs_the_lessons_that_were_worked_in(students):
