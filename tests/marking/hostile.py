@@ -13,7 +13,7 @@ from courseutils.teach.marking.notebook import Cell, Notebook
 
 ROOT = Path(__file__).resolve().parents[2]
 # Tight, so that the tests are quick; a notebook of lesson 0 needs a tenth of this.
-TIGHT = Limits(1, 2, 2, 12, memory=700 << 20, processes=20, files=500, message_bytes=1 << 20)
+TIGHT = Limits(1, 2, 4, 20, memory=700 << 20, processes=20, files=500, message_bytes=1 << 20)
 HARMLESS = "body_paragraphs = 6"
 # A bare process runs the cell and prints what it left in the variable.
 BARE = """

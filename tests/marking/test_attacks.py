@@ -11,16 +11,15 @@ from pathlib import Path
 import pytest
 from marking.hostile import HARMLESS, ROOT, TIGHT, Attack, bare, boxed, left, states
 
-from courseutils.teach.marking import bubblewrap, kit
+from courseutils.teach.marking import bubblewrap
 from courseutils.teach.marking.records import COULD_NOT, NOT_YET, RIGHT
 
 pytestmark = pytest.mark.full
 
 
 @pytest.fixture(scope="module")
-def box(tmp_path_factory):
-    assert bubblewrap.why_not() == ""
-    return bubblewrap.Bubblewrap(kit.write_kit(tmp_path_factory.mktemp("kit")), TIGHT)
+def box(sandbox_kit):
+    return bubblewrap.Bubblewrap(sandbox_kit, TIGHT)
 
 
 @pytest.fixture(scope="module")
@@ -161,6 +160,8 @@ def _files(folder):
 
 # --- not coming to an end, taking too much, breaking Python ----------------------------------------------
 
+# Cells that load nothing need a hundredth of this.
+BRISK = replace(TIGHT, cell_seconds=0.4, cell_wall_seconds=1, cpu_seconds=1)
 ENDLESS = {
     "a loop without end": "while True: pass",
     "a loop that catches everything": "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
@@ -207,12 +208,12 @@ BREAKING = {
 
 
 @pytest.mark.parametrize("name", ENDLESS)
-def test_what_does_not_end_in_a_bare_python_ends_and_the_rest_is_marked(name, box):
+def test_what_does_not_end_in_a_bare_python_ends_and_the_rest_is_marked(name, sandbox_kit):
     cell = ENDLESS[name] + "\nmap_says = 'disputed'"
     with pytest.raises(subprocess.TimeoutExpired):
-        bare(cell, seconds=1.5)
+        bare(cell, seconds=1)
     cells = (HARMLESS, cell, "after = 1")
-    found = states(boxed(box, *cells), *cells)
+    found = states(boxed(bubblewrap.Bubblewrap(sandbox_kit, BRISK), *cells), *cells)
     assert found["00-1"] == RIGHT and found["00-2"] in (NOT_YET, COULD_NOT)
 
 

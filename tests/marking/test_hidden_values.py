@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from courseutils.teach.marking import attempts, bubblewrap, judging, kit, sandbox, variants
+from courseutils.teach.marking import attempts, bubblewrap, judging, sandbox, variants
 from courseutils.teach.marking.limits import Limits
 from courseutils.teach.marking.notebook import Cell, Notebook
 from courseutils.teach.marking.sandbox import Outcome, Run
@@ -75,9 +75,8 @@ ANSWERS = dict(zip(WAYS, ("05-1", "05-2", "05-3", "05-6"), strict=True))
 
 
 @pytest.fixture(scope="module")
-def box(tmp_path_factory):
-    assert bubblewrap.why_not() == ""
-    return bubblewrap.Bubblewrap(kit.write_kit(tmp_path_factory.mktemp("kit")), Limits())
+def box(sandbox_kit):
+    return bubblewrap.Bubblewrap(sandbox_kit, Limits())
 
 
 def tried(box, *cells) -> attempts.Attempt:

@@ -6,7 +6,7 @@ import pytest
 from marking.hostile import HARMLESS, TIGHT, bare, boxed, left, notebook, states
 
 from courseutils.teach import build
-from courseutils.teach.marking import bubblewrap, judging, kit, received, sandbox
+from courseutils.teach.marking import bubblewrap, judging, received, sandbox
 from courseutils.teach.marking.attempts import attempt
 from courseutils.teach.marking.notebook import read_notebook
 from courseutils.teach.marking.records import COULD_NOT, NOT_ATTEMPTED, NOT_YET, RIGHT
@@ -32,9 +32,8 @@ done = shell.run_cell('assert body_paragraphs == 6')
 
 
 @pytest.fixture(scope="module")
-def box(tmp_path_factory):
-    assert bubblewrap.why_not() == ""
-    return bubblewrap.Bubblewrap(kit.write_kit(tmp_path_factory.mktemp("kit")), TIGHT)
+def box(sandbox_kit):
+    return bubblewrap.Bubblewrap(sandbox_kit, TIGHT)
 
 
 # --- forging ---------------------------------------------------------------------------------------------
