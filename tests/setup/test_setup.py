@@ -119,15 +119,10 @@ def test_set_up_without_network_names_the_step(tmp_path):
     assert "'installing packages' needs the internet" in done.stdout
 
 
-def test_set_up_from_a_folder_of_packages_needs_no_network(wheels, tmp_path):
-    folder = fresh_copy(tmp_path / "kit")
-    done = course(folder, "lab", "--check", "--wheels", str(wheels), **NO_NETWORK)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "First map after" in done.stdout
-
-
-def test_ctrl_c_and_a_half_made_environment_are_mended(wheels, tmp_path):
-    folder = fresh_copy(tmp_path / "kit")
+@pytest.fixture(scope="module")
+def interrupted(wheels, tmp_path_factory) -> Path:
+    """A copy whose set-up from the folder of packages was stopped with Ctrl-C half way; it has said what to do."""
+    folder = fresh_copy(tmp_path_factory.mktemp("stopped") / "kit")
     command = [str(PYTHON), "course.py", "update", "--wheels", str(wheels)]
     first = subprocess.Popen(
         command, cwd=folder, env=environment(), stdout=subprocess.PIPE, encoding="utf-8", start_new_session=True
@@ -137,5 +132,13 @@ def test_ctrl_c_and_a_half_made_environment_are_mended(wheels, tmp_path):
     os.killpg(first.pid, signal.SIGINT)
     assert "Run the same command again" in first.communicate(timeout=60)[0]
     assert not (folder / ".venv" / "made.txt").exists() or not list((folder / ".venv").glob("installed-*"))
-    again = course(folder, "update", "--wheels", str(wheels))
-    assert again.returncode == 0 and "New lesson" in again.stdout
+    return folder
+
+
+def test_a_half_made_environment_is_mended_and_set_up_from_a_folder_of_packages_needs_no_network(interrupted, wheels):
+    done = course(interrupted, "lab", "--check", "--wheels", str(wheels), **NO_NETWORK)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Setting up" in done.stdout and "First map after" in done.stdout
+    again = course(interrupted, "update", "--wheels", str(wheels), **NO_NETWORK)
+    assert again.returncode == 0 and "Setting up" not in again.stdout
+    assert list((interrupted / "workbook").glob("00_*.ipynb"))
