@@ -10,9 +10,9 @@ import zipfile
 NOTHING_HEAVY = ("numpy", "pandas", "shapely", "geopandas", "pyproj", "matplotlib", "folium", "branca", "IPython")
 ENDINGS = {
     "01-3": (
-        "contested_count = 0\nfor row in rows('claims'):\n    if row['type'] == statement_type and row['contested']:\n"
+        "contested_count = 0\nfor row in load_rows('claims'):\n    if row['type'] == statement_type and row['contested']:\n"
         "        contested_count += 1",
-        "contested_count = len([row for row in rows('claims') if row['type'] == statement_type])",
+        "contested_count = len([row for row in load_rows('claims') if row['type'] == statement_type])",
         "how many statements of this type",
     ),
     "02-4": (
@@ -31,14 +31,14 @@ ENDINGS = {
         "below zero",
     ),
     "05-6": (
-        "undecided = []\nfor row in rows('places'):\n    if row['admin'] == 'Shida Kartli':\n"
+        "undecided = []\nfor row in load_rows('places'):\n    if row['admin'] == 'Shida Kartli':\n"
         "        away = km_between(town.lat, town.lon, row['lat'], row['lon'])\n"
         "        if abs(away - 15) <= row['accuracy_m'] / 1000:\n            undecided.append(row['name'])",
         "undecided = ['Dzevera']",
         "not alone",
     ),
     "06-1": (
-        "recognisers_on_day = 0\nfor row in rows('recognitions'):\n"
+        "recognisers_on_day = 0\nfor row in load_rows('recognitions'):\n"
         "    if row['territory'] == 'South Ossetia' and row['un_member'] and row['date_recognised'] <= day:\n"
         "        if row['date_withdrawn'] is None or row['date_withdrawn'] > day:\n            recognisers_on_day += 1",
         "recognisers_on_day = 5",
@@ -46,7 +46,7 @@ ENDINGS = {
     ),
     "06-2": ("no_longer = ever - now", "no_longer = ever & now", "they recognised and still do"),
     "06-7": (
-        "yes_outnumbers_rest = 0\nfor vote in rows('un_votes'):\n"
+        "yes_outnumbers_rest = 0\nfor vote in load_rows('un_votes'):\n"
         "    if vote['in_favour'] > vote['against'] + vote['abstentions']:\n        yes_outnumbers_rest += 1",
         "yes_outnumbers_rest = 18",
         "how they were adopted",

@@ -17,6 +17,7 @@ _HOME = {
     "load_layer": "layers",
     "list_layers": "layers",
     "load_table": "layers",
+    "load_rows": "layers",
     "list_tables": "layers",
     "cite": "sources",
     "sources_for": "sources",

@@ -89,6 +89,19 @@ def load_table(name: str):
     return _dated(pd.DataFrame(rows(name), columns=[field["name"] for field in fields]), fields)
 
 
+def load_rows(name: str) -> list[dict]:
+    """One bundled table as a list of rows, each a dictionary, for code that has no pandas.
+
+    Dates are ``datetime.date``, an empty cell is None. ``name`` is one of ``list_tables()``. Raises DataError
+    with the nearest names when there is no such table. Columns and units are described in data/datapackage.json.
+
+    >>> from courseutils import load_rows
+    >>> load_rows("un_votes")[0]["in_favour"]
+    14
+    """
+    return rows(_known(name, "csv"))
+
+
 def _dated(table, fields: list[dict]):
     """The table with its columns of dates as timestamps."""
     import pandas as pd

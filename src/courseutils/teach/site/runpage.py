@@ -37,16 +37,15 @@ has it: `python3 course.py site DIR --with-python`.
 
 """
 _OWN_TASK = """
-What would you like to know? `rows("…")` gives a table as a list of dictionaries. Some of the tables: `actors`,
+What would you like to know? `load_rows("…")` gives a table as a list of dictionaries. Some of the tables: `actors`,
 `agreements`, `chronology`, `claims`, `places`, `recognitions`, `un_votes`.
 """
-_OWN_CODE = """from courseutils import cite, place, recognised_by
-from courseutils._data import rows
+_OWN_CODE = """from courseutils import cite, load_rows, place, recognised_by
 
 print(place("Sukhum").label("all"))
 print(recognised_by("South Ossetia", on="15 October 2008"))
-print(len(rows("places")), "places")
-print(rows("places")[0])"""
+print(len(load_rows("places")), "places")
+print(load_rows("places")[0])"""
 _BUTTONS = '<button type="button" data-do="{0}"{2}>{1}</button>'
 
 
