@@ -135,9 +135,13 @@ ATTACKS = [
     ),
     Attack(
         "a fork bomb, bounded",
-        "import os, time\nend = time.time() + 1.2\nlimit = 6\n"
-        "for level in range(limit):\n    os.fork()\n"
-        "time.sleep(max(0, end - time.time()))\nif level == limit - 1: map_says = 'won'",
+        "import os, tempfile, time\nfirst, place, end = os.getpid(), tempfile.mkstemp()[1], time.time() + 1\n"
+        "for _ in range(6): os.fork()\n"
+        "with open(place, 'ab', 0) as file: file.write(b'x')\n"
+        "while time.time() < end: time.sleep(0.01)\n"
+        "if os.getpid() != first: os._exit(0)\n"
+        "while os.path.getsize(place) < 64 and time.time() < end + 9: time.sleep(0.01)\n"
+        "map_says = 'won' if os.path.getsize(place) == 64 else 'lost'\nos.remove(place)",
     ),
     Attack("reserve 2 GiB", "import mmap\nmap_says = 'won' if len(mmap.mmap(-1, 2 << 30)) else 'lost'"),
 ]
