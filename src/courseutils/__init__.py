@@ -45,6 +45,7 @@ _HOME = {
     "hint": "checks",
     "progress": "checks",
     "quiz": "quizzes",
+    "language": "languages",
     "rate": "claims",
     "claims_board": "claims",
     "my_ratings": "claims",

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from courseutils._sentences import say
+from courseutils._translate import tr
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -122,5 +123,5 @@ def nearest(word: str, known, n: int = 3) -> str:
     lowered = {name.casefold(): name for name in known}
     close = difflib.get_close_matches(word.casefold(), lowered, n=n, cutoff=0.6)
     if close:
-        return say("did_you_mean", names=" or ".join(lowered[c] for c in close))
+        return say("did_you_mean", names=f" {tr('or')} ".join(lowered[c] for c in close))
     return say("known_names", names=", ".join(sorted(lowered.values())[:8]))

@@ -1,5 +1,7 @@
 """Sentences that checks say, with named blanks. The pages of the book say them too, from this one source."""
 
+from courseutils._translate import tell
+
 SENTENCES = {
     # Names that are not known
     "did_you_mean": "Did you mean {names}?",
@@ -32,9 +34,9 @@ SENTENCES = {
 
 
 def say(which: str, /, **blanks: object) -> str:
-    """The sentence with its blanks filled in.
+    """The sentence in the chosen language, with its blanks filled in.
 
     >>> say("did_you_mean", names="Gori")
     'Did you mean Gori?'
     """
-    return SENTENCES[which].format(**blanks)
+    return tell(SENTENCES[which], **blanks)

@@ -13,11 +13,14 @@ from courseutils._brief.text import count_words
 from courseutils._checking import answers, journal
 from courseutils._data import marking
 from courseutils._sentences import say
+from courseutils._translate import lang, marked, plural, tell, tr
 from courseutils.exercises import Exercise, UnknownExercise, exercise, exercises
 
-RIGHT, NOT_YET, NOT_ATTEMPTED, CANNOT_TELL = "right", "not yet", "not attempted", "cannot tell"
+# The states are kept and marked by these words in every language; they are translated where they are shown.
+RIGHT, NOT_YET, CANNOT_TELL = marked("right"), marked("not yet"), marked("cannot tell")
+NOT_ATTEMPTED = marked("not attempted")
 # A text within its limits: no program says whether it is right.
-WRITTEN = "written"
+WRITTEN = marked("written")
 _SILENT = "This notebook is being marked; nothing is checked inside it."
 _MARKS = {RIGHT: "#1a7f37", NOT_YET: "#b35900", NOT_ATTEMPTED: "#6e7781", WRITTEN: "#0969da", CANNOT_TELL: "#b35900"}
 
@@ -33,17 +36,19 @@ class Reply:
     given: str = ""
 
     def __repr__(self) -> str:
-        return f"{self.exercise}, {self.state}: {self.message}{self._given()}"
+        return f"{self.exercise}, {tr(self.state)}: {self.message}{self._given()}"
 
     def _given(self) -> str:
-        return f" (Your answer: {self.given})" if self.given else ""
+        return f" ({tell('Your answer: {given}', given=self.given)})" if self.given else ""
 
     def _repr_html_(self) -> str:
         # The state stands in the heading; a message that begins with it need not say it twice.
-        words = re.sub(r"^Right[.:] *", "", self.message) if self.state == RIGHT else self.message
+        again = rf"^(?:Right|{re.escape(tr(RIGHT))})[.:] *"
+        words = re.sub(again, "", self.message, flags=re.I) if self.state == RIGHT else self.message
         words = html.escape(words[:1].upper() + words[1:] + self._given())
         style = f"border-left:6px solid {_MARKS[self.state]};padding:.3em .8em;margin:.4em 0"
-        return f'<div role="status" style="{style}"><strong>{self.exercise}: {self.state}.</strong> {words}</div>'
+        head = f"<strong>{self.exercise}: {tr(self.state)}.</strong>"
+        return f'<div role="status"{lang()} style="{style}">{head} {words}</div>'
 
 
 def check(exercise_id: str, answer=...) -> Reply:
@@ -60,11 +65,12 @@ def check(exercise_id: str, answer=...) -> Reply:
     if marking():
         return Reply(str(exercise_id), NOT_ATTEMPTED, _SILENT)
     if isinstance(answer, str) and answer in exercises() and not _is_id(exercise_id):
-        raise UnknownExercise(f'Write the id first, then your answer: check("{answer}", {exercise_id!r}).')
+        said = marked('Write the id first, then your answer: check("{id}", {answer}).')
+        raise UnknownExercise(tell(said, id=answer, answer=repr(exercise_id)))
     task = exercise(exercise_id)
     reply = answer_to(task, answer)
     saved = journal.record("check", exercise_id, reply.state)
-    return reply if saved else replace(reply, message=f"{reply.message} {journal.NOT_SAVED}")
+    return reply if saved else replace(reply, message=f"{reply.message} {tr(journal.NOT_SAVED)}")
 
 
 def _is_id(name) -> bool:
@@ -89,7 +95,7 @@ def _short(given) -> str:
     if isinstance(given, float):
         return f"{given:.6g}"
     if isinstance(given, bool):
-        return "yes" if given else "no"
+        return tr("yes") if given else tr("no")
     return str(given) if len(str(given)) < 40 and not isinstance(given, (frozenset, dict)) else ""
 
 
@@ -98,11 +104,11 @@ def _judge(task: Exercise, given, values: dict) -> tuple[str, str]:
         return _count_words(task, given)
     expected = answers.read(task.expected.get(values), task)
     if answers.same(given, expected, task):
-        return RIGHT, task.right
+        return RIGHT, tr(task.right)
     for wrong in task.wrong:
         if _is_that(given, answers.read(wrong.value.get(values), task), task):
-            return NOT_YET, wrong.reply
-    return NOT_YET, " ".join(filter(None, [task.not_yet, _how_far(task, given, expected)]))
+            return NOT_YET, tr(wrong.reply)
+    return NOT_YET, " ".join(filter(None, [tr(task.not_yet), _how_far(task, given, expected)]))
 
 
 def _is_that(given, likely, task: Exercise) -> bool:
@@ -129,14 +135,14 @@ def _how_far(task: Exercise, given, expected) -> str:
 
 def _count_words(task: Exercise, text: str) -> tuple[str, str]:
     count = count_words(text)  # as in a brief: marks such as [1] are no words
-    words = f"{count} word{'s' * (count != 1)}"
+    words = plural("{count} word", "{count} words", count)
     if count < task.min_words:
         return NOT_YET, say("too_short", words=words, least=task.min_words)
     if task.max_words and count > task.max_words:
         return NOT_YET, say("too_long", words=words, most=task.max_words)
     if len(set(text.casefold().split())) < task.min_words / 3:
         return NOT_YET, say("repeats")
-    return WRITTEN, say("within", words=words, read_by=task.right or say("read_by"))
+    return WRITTEN, say("within", words=words, read_by=tr(task.right) or say("read_by"))
 
 
 @dataclass(frozen=True)
@@ -151,7 +157,8 @@ class Hint:
     def __repr__(self) -> str:
         if not self.steps:
             return self.text
-        return f"Hint {self.step} of {self.steps} for {self.exercise}: {self.text}"
+        head = tell("Hint {step} of {steps} for {exercise}", step=self.step, steps=self.steps, exercise=self.exercise)
+        return f"{head}: {self.text}"
 
 
 def hint(exercise_id: str) -> Hint:
@@ -167,10 +174,10 @@ def hint(exercise_id: str) -> Hint:
         return Hint(str(exercise_id), 0, 0, _SILENT)
     task = exercise(exercise_id)
     if not task.hints:
-        return Hint(task.id, 0, 0, "Read the rubric above the task: it says what a good answer holds.")
+        return Hint(task.id, 0, 0, tr("Read the rubric above the task: it says what a good answer holds."))
     step = min(journal.count("hint", exercise_id) + 1, len(task.hints))
     journal.record("hint", exercise_id, str(step))
-    return Hint(task.id, step, len(task.hints), task.hints[step - 1])
+    return Hint(task.id, step, len(task.hints), tr(task.hints[step - 1]))
 
 
 @dataclass(frozen=True)
@@ -180,20 +187,23 @@ class Progress:
     rows: tuple[tuple[str, str, str], ...]
 
     def __repr__(self) -> str:
+        rows = [(id, tr(title), tr(state)) for id, title, state in self.rows]
+        width = max([14, *(len(state) for _, _, state in rows)])
+        return "\n".join([f"{self._head()}.", *(f"{id:6} {state:{width}} {title}" for id, title, state in rows)])
+
+    def _head(self) -> str:
         done = sum(state in (RIGHT, WRITTEN) for _, _, state in self.rows)
-        lines = [f"{done} of {len(self.rows)} exercises right or written."]
-        return "\n".join(lines + [f"{id:6} {state:14} {title}" for id, title, state in self.rows])
+        return tell("{done} of {all} exercises right or written", done=done, all=len(self.rows))
 
     def _repr_html_(self) -> str:
-        columns = ("Exercise", "Title", "State")
+        columns = (tr("Exercise"), tr("Title"), tr("State"))
         head = "".join(f"<th scope='col' style='text-align:left'>{column}</th>" for column in columns)
         body = "".join(
-            f"<tr><td>{id}</td><td style='text-align:left'>{html.escape(title)}</td><td>{state}</td></tr>"
+            f"<tr><td>{id}</td><td style='text-align:left'>{html.escape(tr(title))}</td><td>{tr(state)}</td></tr>"
             for id, title, state in self.rows
         )
-        done = sum(state in (RIGHT, WRITTEN) for _, _, state in self.rows)
-        caption = f"<caption>{done} of {len(self.rows)} exercises right or written</caption>"
-        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        caption = f"<caption>{self._head()}</caption>"
+        return f"<table{lang()}>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def progress() -> Progress:

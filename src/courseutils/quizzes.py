@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from courseutils._checking import journal
 from courseutils._data import marking
+from courseutils._translate import lang, tell, tr
 from courseutils.exercises import Question, question
 
 
@@ -16,9 +17,9 @@ class Quiz:
 
     def __repr__(self) -> str:
         letters = "abcdefgh"
-        options = [f"  {letters[i]}) {o['text']}" for i, o in enumerate(self.question.options)]
-        how = f'Answer with quiz("{self.question.id}", "a").'
-        return "\n".join([self.question.text, *options, how])
+        options = [f"  {letters[i]}) {tr(o['text'])}" for i, o in enumerate(self.question.options)]
+        how = tell('Answer with quiz("{id}", "a").', id=self.question.id)
+        return "\n".join([tr(self.question.text), *options, how])
 
     def _repr_html_(self) -> str:
         name = f"quiz-{self.question.id}"
@@ -27,20 +28,24 @@ class Quiz:
             options.append(
                 f'<label style="display:block;padding:.2em 0">'
                 f'<input type="radio" name="{name}" class="o{i}"> '
-                f"{'abcdefgh'[i]}) {html.escape(option['text'])}</label>"
+                f"{'abcdefgh'[i]}) {html.escape(tr(option['text']))}</label>"
             )
-            verdict = "Right." if option.get("right") else "Not this one."
-            replies.append(f'<p class="r{i}"><strong>{verdict}</strong> {html.escape(option["reply"])}</p>')
+            reply = f"<strong>{_verdict(option)}</strong> {html.escape(tr(option['reply']))}"
+            replies.append(f'<p class="r{i}">{reply}</p>')
             rules.append(f".{name}:has(.o{i}:checked) .r{i}{{display:block}}")
         # The reply region exists from the start, so a screen reader announces what appears in it.
         hidden = f".{name} [role=status] p{{display:none;border-left:6px solid;padding-left:.8em}}"
         return (
             f"<style>{hidden}{''.join(rules)}"
-            f'</style><fieldset id="{name}" class="{name}" style="border:1px solid;padding:.5em 1em">'
+            f'</style><fieldset id="{name}" class="{name}"{lang()} style="border:1px solid;padding:.5em 1em">'
             f'<legend style="float:left;width:100%;font-weight:bold;padding-bottom:.4em">'
-            f"{html.escape(self.question.text)}</legend><div style='clear:both'>{''.join(options)}</div>"
+            f"{html.escape(tr(self.question.text))}</legend><div style='clear:both'>{''.join(options)}</div>"
             f'<div role="status">{"".join(replies)}</div></fieldset>'
         )
+
+
+def _verdict(option: dict) -> str:
+    return tr("Right.") if option.get("right") else tr("Not this one.")
 
 
 def quiz(question_id: str, choice: str | None = None):
@@ -60,7 +65,9 @@ def quiz(question_id: str, choice: str | None = None):
     position = "abcdefgh".find(str(choice).strip().casefold()[:1] or "?")
     if not 0 <= position < len(asked.options):
         letters = ", ".join("abcdefgh"[: len(asked.options)])
-        raise ValueError(f"{choice!r} is not an option. Use one letter: {letters}.")
+        raise ValueError(
+            tell("{choice} is not an option. Use one letter: {letters}.", choice=repr(choice), letters=letters)
+        )
     option = asked.options[position]
     journal.record("quiz", question_id, "right" if option.get("right") else "not yet")
-    return ("Right. " if option.get("right") else "Not this one. ") + option["reply"]
+    return f"{_verdict(option)} {tr(option['reply'])}"

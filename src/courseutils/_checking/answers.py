@@ -14,6 +14,7 @@ from itertools import islice
 
 from courseutils._data import nearest, rows
 from courseutils._sentences import say
+from courseutils._translate import marked, tell, tr
 
 MOST_ITEMS = 5000
 
@@ -29,27 +30,27 @@ class NotAttempted(Exception):
 def shown(value) -> str:
     """What an answer is, in a few words for a beginner."""
     names = {
-        "DataFrame": "a whole table (DataFrame)",
-        "GeoDataFrame": "a whole table (GeoDataFrame)",
-        "generator": "a generator",
-        "function": "a function (are the brackets missing?)",
-        "builtin_function_or_method": "a function (are the brackets missing?)",
-        "method": "a function (are the brackets missing?)",
-        "bool": "True or False",
-        "str": "text",
-        "int": "a whole number",
-        "float": "a decimal number",
-        "dict": "a dictionary",
-        "list": "a list",
-        "tuple": "a tuple",
-        "set": "a set",
-        "Series": "a whole column (Series)",
-        "ndarray": "a whole array",
-        "Timedelta": "a span of time (.days at its end makes it a number)",
-        "timedelta": "a span of time (.days at its end makes it a number)",
+        "DataFrame": tr("a whole table (DataFrame)"),
+        "GeoDataFrame": tr("a whole table (GeoDataFrame)"),
+        "generator": tr("a generator"),
+        "function": tr("a function (are the brackets missing?)"),
+        "builtin_function_or_method": tr("a function (are the brackets missing?)"),
+        "method": tr("a function (are the brackets missing?)"),
+        "bool": tr("True or False"),
+        "str": tr("text"),
+        "int": tr("a whole number"),
+        "float": tr("a decimal number"),
+        "dict": tr("a dictionary"),
+        "list": tr("a list"),
+        "tuple": tr("a tuple"),
+        "set": tr("a set"),
+        "Series": tr("a whole column (Series)"),
+        "ndarray": tr("a whole array"),
+        "Timedelta": tr("a span of time (.days at its end makes it a number)"),
+        "timedelta": tr("a span of time (.days at its end makes it a number)"),
     }
     kind = type(value).__name__
-    return names.get(kind, f"a value of type {kind}")
+    return names.get(kind) or tell("a value of type {kind}", kind=kind)
 
 
 def is_blank(answer) -> bool:
@@ -72,10 +73,10 @@ def read_number(answer, exercise) -> float:
     """A number from int, float, Decimal, numpy scalar, or text such as ``"15"``, ``"15,4"`` or ``"15 km"``."""
     value = _plain(answer)
     if isinstance(value, bool) or not isinstance(value, (int, float, str, Decimal, Fraction)):
-        raise CannotTell(f"a number is needed, but this is {shown(value)}.")
+        raise CannotTell(tell("a number is needed, but this is {what}.", what=shown(value)))
     number = _number_from_text(value, exercise.unit) if isinstance(value, str) else _as_float(value)
     if not math.isfinite(number):
-        raise CannotTell("the result is NaN or infinite. Look for an empty cell or a division by zero.")
+        raise CannotTell(tr("the result is NaN or infinite. Look for an empty cell or a division by zero."))
     return number
 
 
@@ -132,7 +133,8 @@ def read_choice(answer, exercise) -> str:
         value = next(iter(value))
     value = _as_text(value)
     if not isinstance(value, str):
-        raise CannotTell(f"this is {shown(value)}; write one of: {', '.join(exercise.options)}.")
+        options = ", ".join(exercise.options)
+        raise CannotTell(tell("this is {what}; write one of: {options}.", what=shown(value), options=options))
     option = _option(value, (*exercise.options, *exercise.also))
     if option is None:
         raise CannotTell(say("no_option", text=repr(value[:40]), options=", ".join(exercise.options)))
@@ -154,7 +156,7 @@ def read_yes_no(answer, exercise) -> bool:
         return words[_fold(value)]
     if isinstance(value, bool):
         return value
-    raise CannotTell(f"True or False (or yes or no) is needed, but this is {shown(value)}.")
+    raise CannotTell(tell("True or False (or yes or no) is needed, but this is {what}.", what=shown(value)))
 
 
 def items(answer) -> list:
@@ -166,15 +168,15 @@ def items(answer) -> list:
     if hasattr(answer, "columns"):
         return _column(answer)
     if not isinstance(answer, Iterable):
-        raise CannotTell(f"a list of names is needed, but this is {shown(answer)}.")
+        raise CannotTell(tell("a list of names is needed, but this is {what}.", what=shown(answer)))
     found = list(islice(answer, MOST_ITEMS + 1))
     if not found and isinstance(answer, Iterator):
-        raise CannotTell(
-            f"{shown(answer)} gives its values once only, and they are used up. "
-            "Put list(...) round it and run its cell."
+        said = marked(
+            "{what} gives its values once only, and they are used up. Put list(...) round it and run its cell."
         )
+        raise CannotTell(tell(said, what=shown(answer)))
     if len(found) > MOST_ITEMS:
-        raise CannotTell(f"a list of names is needed, but this one has more than {MOST_ITEMS} entries.")
+        raise CannotTell(tell("a list of names is needed, but this one has more than {most} entries.", most=MOST_ITEMS))
     return found
 
 
@@ -182,23 +184,28 @@ def _column(table) -> list:
     columns = [str(c) for c in table.columns]
     wanted = [c for c in ("event_id", "name", "place", "place_id", "state", "iso3", "actor") if c in columns]
     if not wanted and len(columns) != 1:
-        raise CannotTell(
-            f"a list of names is needed; this is a whole table with the columns {', '.join(columns[:6])}. "
+        said = marked(
+            "a list of names is needed; this is a whole table with the columns {columns}. "
             'Choose the column with the names, as in table["name"].'
         )
+        raise CannotTell(tell(said, columns=", ".join(columns[:6])))
     return list(table[wanted[0] if wanted else table.columns[0]])
 
 
 def _texts(answer) -> list[str]:
     found = [_plain(item) for item in items(answer)]
     if len(found) > 1 and all(isinstance(item, bool) for item in found):
-        raise CannotTell(
+        said = marked(
             "a list of names is needed, but this is a column of True and False. "
             "Put it into square brackets after the table, and the rows with True are kept."
         )
+        raise CannotTell(tr(said))
     for item in found:
         if not isinstance(item, str):
-            raise CannotTell(f"a list of names is needed; one entry is {shown(item)}: {str(item)[:40]!r}.")
+            entry = repr(str(item)[:40])
+            raise CannotTell(
+                tell("a list of names is needed; one entry is {what}: {entry}.", what=shown(item), entry=entry)
+            )
     return found
 
 
@@ -220,7 +227,7 @@ def _actor_id(name: str) -> str:
         for form in (row["actor_id"], row["name"], row["standard_name"], row["name"].split()[-1]):
             known[_fold(form)] = row["actor_id"]
     if _fold(name) not in known:
-        raise LookupError(f"No actor is called {name!r}. {nearest(name, known)}")
+        raise LookupError(tell("No actor is called {name}. {nearest}", name=repr(name), nearest=nearest(name, known)))
     return known[_fold(name)]
 
 
@@ -267,7 +274,8 @@ def read_labels(answer, exercise) -> dict[str, str]:
     if hasattr(answer, "to_dict") and not hasattr(answer, "columns"):
         answer = answer.to_dict()
     if not isinstance(answer, Mapping):
-        raise CannotTell(f"a dictionary such as {_sample(exercise)} is needed, but this is {shown(answer)}.")
+        said = marked("a dictionary such as {sample} is needed, but this is {what}.")
+        raise CannotTell(tell(said, sample=_sample(exercise), what=shown(answer)))
     filled = {str(_plain(k)).strip(): v for k, v in islice(answer.items(), MOST_ITEMS) if not is_blank(v)}
     if not filled:
         raise NotAttempted
@@ -277,7 +285,7 @@ def read_labels(answer, exercise) -> dict[str, str]:
 def read_written(answer, exercise) -> str:
     """The student's own text."""
     if not isinstance(answer, str):
-        raise CannotTell(f"your text in quotation marks is needed, but this is {shown(answer)}.")
+        raise CannotTell(tell("your text in quotation marks is needed, but this is {what}.", what=shown(answer)))
     return answer.strip()
 
 
@@ -304,7 +312,8 @@ def read(answer, exercise):
     except (CannotTell, NotAttempted):
         raise
     except Exception as error:  # whatever a student's own object does when it is read
-        raise CannotTell(f"this value cannot be read ({type(error).__name__}); it is {shown(answer)}.") from error
+        said = marked("this value cannot be read ({error}); it is {what}.")
+        raise CannotTell(tell(said, error=type(error).__name__, what=shown(answer))) from error
 
 
 def same(answer, expected, exercise) -> bool:

@@ -10,8 +10,9 @@ import os
 from pathlib import Path
 
 from courseutils._data import workbook_dir
+from courseutils._translate import marked
 
-NOT_SAVED = "(Your progress could not be saved: the workbook folder is not writable or the disk is full.)"
+NOT_SAVED = marked("(Your progress could not be saved: the workbook folder is not writable or the disk is full.)")
 _memory: list[dict] = []
 
 

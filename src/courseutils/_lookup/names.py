@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from courseutils._sentences import say
+from courseutils._translate import tr
 
 _KEPT = {"Ll", "Lu", "Lo", "Nd"}  # letters and digits; not the modifier letters that stand for apostrophes
 SAME = str.maketrans({"ı": "i", "ӕ": "æ"})  # dotless i; Cyrillic ae is often typed as the Latin letter
@@ -69,7 +70,7 @@ def near(text: str, offered: dict[str, str]) -> str:
     by_key = {transliterate(spelling): name for spelling, name in offered.items()}
     close = difflib.get_close_matches(transliterate(text), by_key, n=4, cutoff=0.6)
     names = dict.fromkeys(by_key[key] for key in close)
-    return say("did_you_mean", names=" or ".join(names)) if names else ""
+    return say("did_you_mean", names=f" {tr('or')} ".join(names)) if names else ""
 
 
 def needs_text(value: object, example: str) -> str:

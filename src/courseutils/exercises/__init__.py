@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from courseutils._data import Plain, nearest
+from courseutils._translate import marked, tell
 
 _FOLDER = Path(__file__).resolve().parent
 
@@ -142,19 +143,33 @@ def questions() -> dict[str, Question]:
 
 def exercise(exercise_id: str) -> Exercise:
     """One exercise by id such as ``"05-2"``; raises UnknownExercise with the nearest ids."""
-    return _pick(exercises(), exercise_id, "exercise")
+    return _pick(exercises(), exercise_id, _NO_EXERCISE)
 
 
 def question(question_id: str) -> Question:
     """One quiz question by id such as ``"05-q1"``; raises UnknownExercise with the nearest ids."""
-    return _pick(questions(), question_id, "quiz question")
+    return _pick(questions(), question_id, _NO_QUESTION)
 
 
-def _pick(known: dict, key, what: str):
+# While notebooks are marked there are none; the id is no text; it is not known.
+_NO_EXERCISE = (
+    marked("There is no exercise here: while notebooks are marked, answers are looked at elsewhere."),
+    marked('Write the id of the exercise first, in quotation marks, such as "{id}".'),
+    marked("There is no exercise {id}. {nearest}"),
+)
+_NO_QUESTION = (
+    marked("There is no quiz question here: while notebooks are marked, answers are looked at elsewhere."),
+    marked('Write the id of the quiz question first, in quotation marks, such as "{id}".'),
+    marked("There is no quiz question {id}. {nearest}"),
+)
+
+
+def _pick(known: dict, key, sentences: tuple[str, str, str]):
+    none, no_text, unknown = sentences
     if not known:
-        raise UnknownExercise(f"There is no {what} here: while notebooks are marked, answers are looked at elsewhere.")
+        raise UnknownExercise(tell(none))
     if not isinstance(key, str):
-        raise UnknownExercise(f'Write the id of the {what} first, in quotation marks, such as "{next(iter(known))}".')
+        raise UnknownExercise(tell(no_text, id=next(iter(known))))
     if key not in known:
-        raise UnknownExercise(f"There is no {what} {key!r}. {nearest(key, known)}")
+        raise UnknownExercise(tell(unknown, id=repr(key), nearest=nearest(key, known)))
     return known[key]
