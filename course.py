@@ -188,7 +188,15 @@ def run(command, step, total=None):
         child.wait()
         raise
     if child.wait() != 0:
-        raise Problem(explain(step, "".join(tail)))
+        raise Problem(explain(step, "".join(tail) + (" No space left" if disk_is_full() else "")))
+
+
+def disk_is_full():
+    """Is there next to no room? Some steps fail for want of it and do not say so."""
+    try:
+        return shutil.disk_usage(ROOT).free < 50000000
+    except (AttributeError, OSError):
+        return False
 
 
 def follow(child, tail, total):
@@ -247,7 +255,8 @@ def explain(step, output):
         )
     if "HASHES" in output or "Hash mismatch" in output:
         return (
-            "A package differs from the one the course was checked with (while %s), so nothing was installed. "
+            "A package came in part, or differs from the one the course was checked with (while %s), so nothing was "
+            "installed. "
             'Run the same command again; if it comes back, empty the store of packages: "%s" -m pip cache purge'
             % (step, venv_python())
         )

@@ -59,6 +59,20 @@ def every(submissions):
         yield from (one, *one.earlier)
 
 
+@pytest.mark.parametrize("name", [b"\0/05_xx.ipynb", b"\0" * 13, b"/" * 13])
+def test_a_member_without_a_name_is_refused_and_the_others_are_read(name, tmp_path):
+    content = packed({f"Nino/{FILE}": notebook("05"), "another.ipynb": notebook("05", "eve")})
+    (tmp_path / "class.zip").write_bytes(content.replace(b"another.ipynb", name))
+    submissions, problems = collect(tmp_path / "class.zip", tmp_path / "into")
+    assert [s.path.read_bytes() for s in submissions if s.student == "Nino"] == [notebook("05")]
+    assert len(problems) == 1 and "refused" in problems[0]
+
+
+def test_a_receipt_that_names_nobody_is_none():
+    assert platforms.read_receipt(b"\0:\0(\0)") is None
+    assert platforms.read_receipt(b"Name: \0 (nino)\n").name == "nino"
+
+
 @tries(25, deep=3_000)
 @given(content=mutated(INNER, ZIP_MARKS))
 def test_a_students_spoilt_zip_costs_no_other_student_anything(content, tmp_path):

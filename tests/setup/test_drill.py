@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from jupyter_client.manager import KernelManager
 from kitfiles import ROOT
-from madekit import copied, course, set_up, surroundings
+from madekit import PYTHON, copied, course, set_up, surroundings
 from tries import DEEP
 
 pytestmark = pytest.mark.full
@@ -212,3 +212,19 @@ def test_a_power_cut_while_progress_is_saved_loses_nothing_that_was_saved(how, t
     counted = json.loads(done.stdout)
     assert counted["lost"] == 0 and counted["inside a write"] == kills and counted["confirmed"] > kills / 2, counted
     assert (counted["torn lines"] > kills / 4) == (how == "slowly"), counted
+
+
+# The disk fills up ---------------------------------------------------------------------------------------------------
+
+
+def test_a_disk_that_fills_up_during_set_up_is_said(tmp_path):
+    kit, disk = copied(tmp_path / "kit"), tmp_path / "disk"
+    disk.mkdir()
+    room = sum(path.stat().st_size for path in kit.rglob("*") if path.is_file()) + 6_000_000
+    script = 'cp -r "$1/." "$2" && cd "$2" && "$3" course.py lab; echo code $?; ls'
+    command = ["bwrap", "--dev-bind", "/", "/", "--size", str(room), "--tmpfs", str(disk), "sh", "-c", script, "sh"]
+    done = subprocess.run(
+        [*command, kit, disk, PYTHON], env=surroundings(), capture_output=True, encoding="utf-8", check=False
+    )
+    assert "The disk is full while making .venv. Free about 1 GB" in done.stdout, done.stdout + done.stderr
+    assert "code 1" in done.stdout and "README.md" in done.stdout

@@ -74,7 +74,8 @@ def read_receipt(content: bytes) -> Receipt | None:
     if not match:
         return None
     said = _NO_COMMENT not in text and "Comments:" in text, _NO_TEXT not in text and "Submission Field:" in text
-    return Receipt(clean_name(match["id"]), clean_name(match["name"]), *said)
+    student, name = clean_name(match["id"]), clean_name(match["name"])
+    return Receipt(student, name or student, *said) if student else None
 
 
 def is_receipt(part: str) -> bool:

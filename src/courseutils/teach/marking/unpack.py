@@ -171,7 +171,8 @@ class Unpacker:
             name = name_of(info)
             here = (*parts, *(part for part in re.split(r"[/\\]+", name) if part not in ("", ".")))
             why = why_bad_name(name) or _why_member(info)
-            if info.is_dir() and not why:
+            # Not is_dir(), which some Pythons cannot answer for a name that is empty or begins with NUL.
+            if info.filename.endswith("/") and not why:
                 continue
             if not why:
                 why = _why_twice(name, seen.get(name.casefold()))
