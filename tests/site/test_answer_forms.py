@@ -99,7 +99,7 @@ ANSWERS = [
 @pytest.mark.parametrize("way", ["http", "folder"])
 def test_a_lesson_replies_as_the_notebook_does(page, book, served, way):
     look(page, f"{served}lesson-05.html" if way == "http" else (book / "lesson-05.html").as_uri())
-    for name, answer in ANSWERS:
+    for name, answer in ANSWERS if way == "http" else ANSWERS[::4]:
         assert check(page, name, answer) == in_python(name, answer)
     look(page, page.url.replace("-05", "-02"))
     wanted = exercise("02-4").expected.get({})
