@@ -39,7 +39,7 @@ def run_all(page, address: str, name: str) -> None:
 @pytest.mark.parametrize(
     "name", ["00_check_your_machine.ipynb", "01_read_the_source.ipynb", "05_how_wide_is_a_buffer_zone.ipynb"]
 )
-def test_a_student_runs_a_lesson_and_sees_a_map(page, address, name):
+def test_a_student_runs_a_lesson_sees_a_map_and_is_answered(page, address, name):
     requests = []
     page.context.on("request", lambda r: requests.append(r.url))
     run_all(page, address, name)
@@ -52,8 +52,5 @@ def test_a_student_runs_a_lesson_and_sees_a_map(page, address, name):
     assert page.locator(".jp-OutputArea-output:has-text('Traceback')").count() == 0
     local = ("http://127.0.0.1", "http://localhost", "data:", "blob:")
     assert [url for url in requests if not url.startswith(local)] == []
-
-
-def test_a_check_answers_in_the_lab(page, address):
-    run_all(page, address, "00_check_your_machine.ipynb")
-    assert page.locator(".jp-OutputArea-output").get_by_text("not attempted").count() >= 2
+    if name.startswith("00"):  # short enough for all its checks to be in the window
+        assert page.locator(".jp-OutputArea-output").get_by_text("not attempted").count() >= 2

@@ -43,3 +43,5 @@ def test_the_page_is_shown_as_written_and_leads_to_the_lessons(page, address):
     page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=PATIENCE)
     assert page.locator(".lm-TabBar-tab.lm-mod-current", has_text="00_check_your_machine.ipynb").count() == 1
     assert dialogs == []
+    # A server that is stopped while a kernel starts ends half a minute later.
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=PATIENCE)

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 from test_briefs import Pdf
@@ -29,19 +30,34 @@ def outline(request):
     return OUTLINES[request.param]
 
 
+@cache
+def picture_of(number: str):
+    """The picture of a lesson, drawn once."""
+    return handouts.picture_of(OUTLINES[number], LESSONS)
+
+
 @pytest.fixture(scope="module")
 def names():
-    """The handout of lesson 2, whose map bears names in three scripts."""
-    return handouts.handout(OUTLINES["02"], LESSONS)
+    """The PDF of lesson 2, whose map bears names in three scripts."""
+    return layout.pdf(make(OUTLINES["02"]), picture_of("02"))
+
+
+@pytest.fixture(scope="module")
+def zero(tmp_path_factory):
+    """The folder into which the command wrote the handout of lesson 0."""
+    place = tmp_path_factory.mktemp("zero") / "paper"
+    assert handouts.run(place, "0") == 0
+    return place
 
 
 @pytest.mark.full
-def test_every_handout_is_one_page_of_a4_and_nothing_runs_out_of_it(outline):
-    sheet, picture = make(outline), handouts.picture_of(outline, LESSONS)
-    pdf = Pdf(layout.pdf(sheet, picture))
+def test_every_handout_is_one_page_of_a4_and_nothing_runs_out_of_it(outline, monkeypatch):
+    printed, drawing = [], layout._figure
+    monkeypatch.setattr(layout, "_figure", lambda page, picture: printed.append(drawing(page, picture)) or printed[0])
+    pdf = Pdf(layout.pdf(make(outline), picture_of(outline.number)))
     assert pdf.pages == 1 and len(pdf.content) < 700_000
     assert [round(float(x)) for x in re.search(rb"/MediaBox \[([^\]]*)\]", pdf.content)[1].split()] == [0, 0, 595, 842]
-    figure = layout._figure(layout.fitted(sheet, picture), picture)
+    (figure,) = printed
     wide, tall = figure.get_size_inches() * figure.dpi
     boxes = [text.get_window_extent(figure.canvas.get_renderer()) for text in figure.texts if text.get_text().strip()]
     assert all(box.x0 >= 20 and box.x1 <= wide - 20 and box.y0 >= 20 and box.y1 <= tall - 20 for box in boxes)
@@ -49,14 +65,13 @@ def test_every_handout_is_one_page_of_a4_and_nothing_runs_out_of_it(outline):
 
 @pytest.mark.full
 def test_every_handout_has_a_picture_whose_words_give_the_stamp_or_the_source(outline):
-    picture = handouts.picture_of(outline, LESSONS)
-    _, alt = picture.png()
+    _, alt = picture_of(outline.number).png()
     assert "onvention" in alt or "Source" in alt
     assert len(alt.split()) > 12
 
 
 def test_the_pdf_holds_title_question_map_words_predictions_and_exit(names):
-    pdf, sheet = Pdf(names["02_put_the_places_on_the_map.pdf"]), make(OUTLINES["02"])
+    pdf, sheet = Pdf(names), make(OUTLINES["02"])
     text = " ".join(pdf.text().split())
     for words in (sheet.title, sheet.question[:40], STAMP, NEUTRAL, "Afterwards you can", "Key words", "Exit question"):
         assert words in text
@@ -65,7 +80,7 @@ def test_the_pdf_holds_title_question_map_words_predictions_and_exit(names):
 
 @pytest.mark.filterwarnings("error:Glyph")
 def test_names_on_the_map_are_drawn_in_georgian_and_cyrillic():
-    picture = handouts.picture_of(OUTLINES["02"], LESSONS)
+    picture = picture_of("02")
     figure = layout._figure(layout.fitted(make(OUTLINES["02"]), picture), picture)
     written = " ".join(text.get_text() for axes in figure.axes for text in axes.texts)
     for letters in ("[ა-ჰ]{4}", "[а-я]{4}", "[ҭәҳҩџ]"):  # Georgian, Cyrillic, and what only Abkhaz has
@@ -74,10 +89,9 @@ def test_names_on_the_map_are_drawn_in_georgian_and_cyrillic():
 
 
 def test_fonts_are_embedded_and_no_day_is_kept(names):
-    content = names["02_put_the_places_on_the_map.pdf"]
-    assert len(re.findall(rb"/FontFile2 ", content)) == len(re.findall(rb"/Subtype /Type0", content)) > 0
-    assert b"/Type3" not in content and b"/CreationDate" not in content
-    assert b"/Title (Handout of lesson 2. Put the places on the map)" in content and b"/Lang (en-GB)" in content
+    assert len(re.findall(rb"/FontFile2 ", names)) == len(re.findall(rb"/Subtype /Type0", names)) > 0
+    assert b"/Type3" not in names and b"/CreationDate" not in names
+    assert b"/Title (Handout of lesson 2. Put the places on the map)" in names and b"/Lang (en-GB)" in names
 
 
 def test_the_font_has_every_letter_of_every_handout(outline):
@@ -187,21 +201,20 @@ print(*(hashlib.sha256(content).hexdigest() for content in handouts.handout(firs
 """
 
 
-def test_bytes_are_the_same_in_another_process_folder_and_time_zone(tmp_path):
-    here = [hashlib.sha256(content).hexdigest() for content in handouts.handout(OUTLINES["00"], LESSONS).values()]
+def test_bytes_are_the_same_in_another_process_folder_and_time_zone(zero, tmp_path):
+    names = ("00_check_your_machine.html", "00_check_your_machine.pdf")
+    here = [hashlib.sha256((zero / name).read_bytes()).hexdigest() for name in names]
     environment = dict(os.environ, PYTHONPATH=str(ROOT / "src"), PYTHONHASHSEED="7", TZ="Asia/Tbilisi")
     command = [sys.executable, "-c", CODE, str(LESSONS)]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.split() == here
 
 
-def test_the_command_writes_both_forms_and_overwrites_nothing_of_others(tmp_path, capsys):
-    place = tmp_path / "paper"
-    assert handouts.run(place, "0") == 0
-    assert sorted(p.name for p in place.glob("0*")) == ["00_check_your_machine.html", "00_check_your_machine.pdf"]
+def test_the_command_writes_both_forms_and_overwrites_nothing_of_others(zero, tmp_path, capsys):
+    assert sorted(p.name for p in zero.glob("0*")) == ["00_check_your_machine.html", "00_check_your_machine.pdf"]
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("mine", encoding="utf-8")
-    assert handouts.run(tmp_path / "mine", "0") == 1 and handouts.run(place, "77") == 1
+    assert handouts.run(tmp_path / "mine", "0") == 1 and handouts.run(zero, "77") == 1
     said = capsys.readouterr().out
     assert "not empty" in said and "There is no lesson '77'" in said
     assert [p.name for p in (tmp_path / "mine").iterdir()] == ["letter.txt"]
