@@ -60,7 +60,8 @@ class Course:
         """One command as it stands in the guide; its words are kept. Returns them."""
         env = {
             **os.environ,
-            "PATH": f"{self.programs}{os.pathsep}{os.environ['PATH']}",
+            # Programs of packages that both need, such as alembic, lie in the other environment alone.
+            "PATH": os.pathsep.join([str(self.programs), sysconfig.get_path("scripts"), os.environ["PATH"]]),
             "HOME": str(self.folder.parent),
         }
         # Only because the environment is made of two: nbconvert's templates lie in the other.

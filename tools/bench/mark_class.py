@@ -39,7 +39,8 @@ def environment(bin_folder: Path, home: Path) -> dict[str, str]:
     """Variables with which nbgrader finds its own kernel, the kit and the templates."""
     return {
         **os.environ,
-        "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}",
+        # Programs of packages that both need, such as alembic, lie in the other environment alone.
+        "PATH": os.pathsep.join([str(bin_folder), sysconfig.get_path("scripts"), os.environ["PATH"]]),
         "HOME": str(home),
         "JUPYTER_PATH": str(Path(sys.prefix) / "share" / "jupyter"),
         "PYTHONPATH": str(ROOT / "src"),
