@@ -123,5 +123,6 @@ def nearest(word: str, known, n: int = 3) -> str:
     lowered = {name.casefold(): name for name in known}
     close = difflib.get_close_matches(word.casefold(), lowered, n=n, cutoff=0.6)
     if close:
-        return say("did_you_mean", names=f" {tr('or')} ".join(lowered[c] for c in close))
+        between = tr("or")
+        return say("did_you_mean", names=f" {between} ".join(lowered[c] for c in close))
     return say("known_names", names=", ".join(sorted(lowered.values())[:8]))

@@ -39,7 +39,8 @@ class Reply:
         return f"{self.exercise}, {tr(self.state)}: {self.message}{self._given()}"
 
     def _given(self) -> str:
-        return f" ({tell('Your answer: {given}', given=self.given)})" if self.given else ""
+        said = tell("Your answer: {given}", given=self.given)
+        return f" ({said})" if self.given else ""
 
     def _repr_html_(self) -> str:
         # The state stands in the heading; a message that begins with it need not say it twice.

@@ -1,10 +1,12 @@
 """The course's commands: ``python3 course.py COMMAND`` (``course COMMAND`` where the package is installed)."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 from courseutils._data import DataError
+from courseutils._translate import ENGLISH, VARIABLE
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -15,6 +17,7 @@ def _parser() -> argparse.ArgumentParser:
     lab.add_argument("--check", action="store_true", help="start, draw the first map, report the seconds, stop")
     lab.add_argument("--no-browser", action="store_true", help="do not open a browser window")
     lab.add_argument("--port", type=int, help="port of the local server")
+    lab.add_argument("--language", metavar="CODE", help="replies, and lessons where they are translated, such as de")
     commands.add_parser("update", help="get the newest lessons; your own files stay as they are")
     submit = commands.add_parser("submit", help="pack your notebooks into one zip file to hand in")
     submit.add_argument("--name", help="your name, for the file name")
@@ -47,6 +50,9 @@ def _instructor(commands) -> None:
     build.add_argument("--draft", action="store_true", help="write notebooks although the content has open points")
     build.add_argument("--ideas", action="store_true", help="bring the table of ideas up to what the lessons use")
     build.add_argument("--figures", metavar="NN", help="print rows for the figures of a lesson that have no source yet")
+    build.add_argument(
+        "--messages", metavar="CODE", nargs="?", const="all", help="update the translators' files, or begin a language"
+    )
     build.add_argument("--clock", action="store_true", help="run the lessons and write guide/clock.md")
     _paper(commands)
     _site(commands)
@@ -113,7 +119,7 @@ def _run(words: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         case "lab":
             from courseutils.commands import lab
 
-            return lab.check() if words.check else lab.start(words.no_browser, words.port)
+            return lab.check() if words.check else lab.start(words.no_browser, words.port, words.language)
         case "update":
             from courseutils.commands import workbook
 
@@ -146,13 +152,15 @@ def _run(words: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
 
 def _run_instructor(words: argparse.Namespace) -> int:
     try:
-        from courseutils.teach import build, clock, handouts, link, release, slides, tests
+        from courseutils.teach import build, clock, handouts, link, messages, release, slides, tests
     except ModuleNotFoundError as error:
         # A package that the instructor's floor needs may be missing too: that is another sentence, doctor's.
         if not (error.name or "").startswith("courseutils.teach"):
             raise
         print(f"The command {words.command} is for instructors and is not part of the students' copy.")
         return 1
+    # Marks, the book and papers are the same whatever language the instructor's own lab speaks.
+    os.environ[VARIABLE] = ENGLISH
     if words.command == "test":
         return tests.run(words.all)
     if words.command == "mark":
@@ -172,6 +180,8 @@ def _run_instructor(words: argparse.Namespace) -> int:
         return release.run(release.Wanted(*given, draft=words.draft))
     if words.clock:
         return clock.run(build.root(), words.lesson)
+    if words.messages:
+        return messages.run(words.messages)
     if words.figures:
         return build.print_figures(words.figures)
     if words.ideas:

@@ -36,7 +36,8 @@ def test_the_students_tree_holds_no_leak(tree, known):
 
 
 def test_every_file_of_the_student_floor_is_in_the_tree(tree):
-    floor = (p.relative_to(ROOT) for p in (ROOT / "src" / "courseutils").rglob("*") if p.is_file())
+    files = (p for p in (ROOT / "src" / "courseutils").rglob("*") if p.is_file() and p.suffix != ".po")
+    floor = (p.relative_to(ROOT) for p in files)  # a translators' file is read once it is compiled
     left_out = {"teach", "_bundled", "__pycache__"}
     missing = [p.as_posix() for p in floor if not left_out & set(p.parts) and p.as_posix() not in tree]
     assert missing == []

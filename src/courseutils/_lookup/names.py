@@ -70,7 +70,8 @@ def near(text: str, offered: dict[str, str]) -> str:
     by_key = {transliterate(spelling): name for spelling, name in offered.items()}
     close = difflib.get_close_matches(transliterate(text), by_key, n=4, cutoff=0.6)
     names = dict.fromkeys(by_key[key] for key in close)
-    return say("did_you_mean", names=f" {tr('or')} ".join(names)) if names else ""
+    between = tr("or")
+    return say("did_you_mean", names=f" {between} ".join(names)) if names else ""
 
 
 def needs_text(value: object, example: str) -> str:

@@ -13,8 +13,10 @@ import uuid
 from pathlib import Path
 
 from courseutils._data import FRESH_COPY, workbook_dir
+from courseutils._translate import ENGLISH, VARIABLE
 from courseutils.commands.trouble import troubles
 from courseutils.commands.workbook import START_PAGE, copy_lessons, notebooks_dir
+from courseutils.languages import Language, UnknownLanguage, language
 
 _QUIET = ["--ServerApp.log_level=WARN", "--ServerApp.answer_yes=True"]
 # No news, no update checks, no extension catalogue: after set-up nothing asks for the internet. No language servers
@@ -48,21 +50,30 @@ def _home() -> dict[str, str]:
     return {}
 
 
-def start(no_browser: bool = False, port: int | None = None) -> int:
+def start(no_browser: bool = False, port: int | None = None, code: str | None = None) -> int:
     """Copy new lessons into the workbook and run JupyterLab there until it is stopped."""
     workbook = workbook_dir()
     try:
+        spoken = language(code or os.environ.get(VARIABLE) or None)
         said = copy_lessons(workbook)
+    except UnknownLanguage as problem:
+        print(problem)
+        return 1
     except OSError as problem:
         print(f"The workbook folder cannot be written ({problem}). Move the kit to a folder of your own and try again.")
         return 1
-    said += troubles(workbook)
+    said += troubles(workbook) + ([] if spoken.code == ENGLISH else [str(spoken)])
     print("\n".join([*said, f"Your notebooks are in {workbook}. To stop: press Ctrl-C here."]))
-    first = START_PAGE if (workbook / START_PAGE).is_file() else FIRST_PAGE
-    options = [f"--LabApp.default_url=/lab/tree/{first}"]
+    options = [f"--LabApp.default_url=/lab/tree/{_first_page(workbook, spoken)}"]
     options += ["--no-browser"] if no_browser else []
     options += [f"--port={port}"] if port else []
     return _until_stopped(subprocess.Popen(_server_command(workbook, *options), env=_environment()))
+
+
+def _first_page(workbook: Path, spoken: Language) -> str:
+    """The course's own page, else lesson 0, in the language spoken where it is there."""
+    translated = FIRST_PAGE.replace(".ipynb", f".{spoken.code}.ipynb")
+    return next((name for name in (START_PAGE, translated) if (workbook / name).is_file()), FIRST_PAGE)
 
 
 def _until_stopped(server: subprocess.Popen) -> int:

@@ -50,7 +50,8 @@ def is_untouched(path: Path) -> bool:
     """Is this a lesson as it was handed out, at most opened and saved again? What cannot be read is work."""
     lesson = re.sub(r"\.new\d*$", "", path.stem) + path.suffix
     before = path.parent / ".handed_out"
-    originals = {before / path.name, before / lesson, workbook.notebooks_dir() / lesson}
+    handed_out = workbook.notebooks_dir()
+    originals = {before / path.name, before / lesson, handed_out / lesson, handed_out / path.parent.name / lesson}
     mine = _texts(path)
     return bool(mine) and any(_texts(original) == mine for original in originals)
 
@@ -70,6 +71,7 @@ def left_out(workbook: Path) -> list[str]:
     odd = [path.name for path in sorted(workbook.glob("*.ipynb")) if not path.is_file()]
     deeper = (p.relative_to(workbook) for p in sorted(workbook.glob("*/**/*.ipynb")))
     own = [path for path in deeper if not any(part.startswith(".") for part in path.parts)]
+    own = [path for path in own if not is_untouched(workbook / path)]
     said = [f"Not packed: {path}. To hand it in, move it into {workbook} and pack again." for path in own]
     return said + [f"Not packed: {name}, which is a folder or a link to nothing." for name in odd]
 

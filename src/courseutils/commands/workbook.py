@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 from courseutils._data import workbook_dir
+from courseutils._translate import current
 from courseutils.commands.fetch import fetch
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -24,12 +25,14 @@ def copy_lessons(workbook: Path | None = None) -> list[str]:
     """Copy lessons that are not in the workbook yet; returns a sentence for everything that was done.
 
     A lesson that is newer than the copy handed out before arrives beside the student's file as
-    ``NN_slug.new.ipynb``. Raises OSError when the folder cannot be written.
+    ``NN_slug.new.ipynb``. In another language than English the lessons that are translated come too, as
+    ``NN_slug.de.ipynb``. Raises OSError when the folder cannot be written.
     """
     workbook = workbook or workbook_dir()
     handed_out = workbook / ".handed_out"
     handed_out.mkdir(parents=True, exist_ok=True)
-    said = [_copy_one(path, workbook, handed_out) for path in sorted(notebooks_dir().glob("*.ipynb"))]
+    paths = [*sorted(notebooks_dir().glob("*.ipynb")), *sorted((notebooks_dir() / current()).glob("*.ipynb"))]
+    said = [_copy_one(path, workbook, handed_out) for path in paths]
     said += [_copy_page(notebooks_dir() / START_PAGE, workbook, handed_out)]
     return [sentence for sentence in said if sentence]
 

@@ -3,7 +3,7 @@
 import copy
 from pathlib import Path
 
-from courseutils.teach import content, lessons, rules, texts
+from courseutils.teach import content, languages, lessons, messages, rules, texts
 from courseutils.teach.releasing import hidden, scan
 
 
@@ -78,17 +78,22 @@ def run(check: bool = False, solved: Path | None = None, only: str | None = None
     except BuildError as error:
         print(f"Nothing was built.\n{error}")
         return 1
-    open_points = content.problems(root() / "lessons", only)
-    made = [(files, root() / "notebooks"), *([] if only else [(_pages(), root() / "guide")])]
+    open_points = content.problems(root() / "lessons", only) + languages.problems(root() / "lessons", only)
+    made = [(files, root() / "notebooks"), *languages.made(root(), only)]
+    made += [] if only else [(_pages(), root() / "guide")]
     if check:
         stale = [said for built, folder in made for said in drift(built, folder, whole=only is None)]
-        return _report(stale + open_points)
+        return _report([*stale, *map(_STALE.format, messages.stale()), *open_points])
     if open_points and not draft:
         print("\n".join([*open_points, _REFUSED.format(len(open_points))]))
         return 1
-    changed = sum(len(write(built, folder)) for built, folder in made)
-    print("\n".join([*open_points, f"Built {len(files)} notebooks; {changed} changed."]))
+    changed = sum(len(write(built, folder)) for built, folder in made) + len(messages.write())
+    built = sum(len(files) for files, folder in made if folder.name != "guide")
+    print("\n".join([*open_points, f"Built {built} notebooks; {changed} files changed.", *messages.counts()]))
     return 1 if open_points else 0
+
+
+_STALE = "languages/{0}.mo is not what languages/{0}.po gives. Run: python3 course.py build"
 
 
 def _pages() -> dict[str, str]:

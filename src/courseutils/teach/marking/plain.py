@@ -20,7 +20,7 @@ _WRAPPING = re.compile(
 @cache
 def _slugs() -> tuple[str, ...]:
     """What the kit's own files are called, the longest first, in any of the ways to part words."""
-    return tuple(sorted((path.stem for path in notebooks_dir().glob("*.ipynb")), key=len, reverse=True))
+    return tuple(sorted((path.stem for path in notebooks_dir().rglob("*.ipynb")), key=len, reverse=True))
 
 
 def name_in(file: str) -> str:

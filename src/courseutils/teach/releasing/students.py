@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from courseutils.teach import build
-from courseutils.teach.releasing import pages
+from courseutils.teach import build, languages
+from courseutils.teach.releasing import ReleaseError, pages
 from courseutils.teach.releasing.chosen import Lesson
 from courseutils.teach.releasing.coursefile import Course
 
@@ -28,8 +28,8 @@ FINISH = "postBuild"
 GUIDE = ("naming.md", "glossary.md", "accessibility.md", "handouts/*")
 PACKAGE = "src/courseutils"
 # Only files of these kinds: a stray spreadsheet with marks in the package's folder stays at home.
-KINDS = (".py", ".toml", ".md", ".json", ".js", ".css", ".html", ".svg", ".png", ".woff2", ".typed")
-NOT_TEXTS = (".png", ".pdf", ".woff2")
+KINDS = (".py", ".toml", ".md", ".json", ".js", ".css", ".html", ".svg", ".png", ".woff2", ".typed", ".mo")
+NOT_TEXTS = (".png", ".pdf", ".woff2", ".mo")
 _NEVER = ("teach", "_bundled", "__pycache__")
 
 
@@ -71,12 +71,21 @@ def _made(release: Release) -> dict[str, str]:
     folder = release.root / "lessons"
     built = [build.student_files(folder, lesson.number) for lesson in release.lessons]
     made = {f"notebooks/{name}": text for files in built for name, text in files.items()}
+    made |= {f"notebooks/{name}": text for name, text in _translated(release, folder).items()}
     made["README.md"] = pages.readme(release.root, release.lessons, release.course)
     if release.course:
         made["notebooks/START_HERE.md"] = pages.start_page(release.lessons, release.course)
     if release.original:
         made[ORIGINAL] = release.original
     return made
+
+
+def _translated(release: Release, folder: Path) -> dict[str, str]:
+    """The lessons of the release in every language that has them, by path under ``notebooks/``."""
+    if found := languages.problems(folder):
+        raise ReleaseError("\n".join(found))
+    built = [(path.name, languages.student_files(path)) for path in languages.folders(folder)]
+    return {f"{code}/{name}": text for code, files in built for name, text in files.items() if release.holds(name)}
 
 
 def _data(root: Path) -> Iterator[str]:
