@@ -30,9 +30,12 @@ c.JupyterHub.allow_named_servers = True
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = str(folder / "home" / "{username}")
 c.Spawner.cmd = [given["python"], "-m", "jupyterhub.singleuser"]
-c.Spawner.args = ["--allow-root"] if os.geteuid() == 0 else []
+# Many kernels of one machine that start at the same moment would now and then draw the same port; files do not collide,
+# if their paths are short.
+c.Spawner.args = ["--KernelManager.transport=ipc", *(["--allow-root"] if os.geteuid() == 0 else [])]
 c.Spawner.default_url = "/lab"
-c.Spawner.environment = given["environment"]
+runtime = {"JUPYTER_RUNTIME_DIR": lambda spawner: f"{given['runtime']}/{spawner.user.name}"}
+c.Spawner.environment = {**given["environment"], **runtime}
 c.Spawner.env_keep = ["PATH", "LANG", "LC_ALL"]
 c.Spawner.poll_interval = 2
 c.Spawner.start_timeout = c.Spawner.http_timeout = 300

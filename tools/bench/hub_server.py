@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -132,6 +133,7 @@ class Hub:
         self.given: dict[str, Any] = {"address": self.address, "hub_port": hub_port}
         self.given |= {"proxy_api": f"http://127.0.0.1:{api}", "proxy_token": proxy_token, "token": self.token}
         self.given |= {"python": str(image.python), "environment": image.environment}
+        self.given["runtime"] = tempfile.mkdtemp(prefix="hub-")
         (folder / "hub.json").write_text(json.dumps(self.given), encoding="utf-8")
         self.processes: dict[str, subprocess.Popen] = {}
 
@@ -209,6 +211,7 @@ class Hub:
                 _kill(one)
         for started in self.processes.values():
             started.wait(timeout=30)
+        shutil.rmtree(self.given["runtime"], ignore_errors=True)
 
     def _is_ours(self, process: psutil.Process) -> bool:
         home = (process.info["environ"] or {}).get("HOME", "")
