@@ -14,3 +14,31 @@ os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, _PATHS))
 runpy.run_path(str(_ROOT / "tests" / "guard" / "sitecustomize.py"))
 # A suite that runs in the background ignores Ctrl-C, and so would every program that it starts to try Ctrl-C on.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# Longest first: whoever gets one of these last keeps the other workers waiting.
+LONGEST = (
+    "test_setup",
+    "test_site_pages",
+    "test_hub",
+    "test_release_nbgrader",
+    "test_slide_deck",
+    "test_student_copy",
+    "test_drill",
+    "test_reader_page",
+    "test_notebooks",
+    "test_handouts",
+    "test_attacks",
+    "test_lab",
+    "test_time_map",
+    "test_web_map",
+    "test_mark_command",
+    "test_variants_run",
+    "test_time_maps",
+    "test_brief_page",
+    "test_style",
+)
+
+
+def pytest_collection_modifyitems(items):
+    """The longest files first, all others as they were collected; workers take them in this order."""
+    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))

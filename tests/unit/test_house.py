@@ -111,6 +111,11 @@ def test_the_student_floor_never_imports_the_instructors():
     assert [p.name for p in floor if "courseutils.teach" in p.read_text(encoding="utf-8")] == []
 
 
+def test_the_files_whose_tests_run_first_are_there():
+    names = re.findall(r'(?m)^    "(test_\w+)",$', (ROOT / "conftest.py").read_text(encoding="utf-8"))
+    assert names and set(names) <= {path.stem for path in (ROOT / "tests").rglob("test_*.py")}
+
+
 def test_no_file_names_a_registry_or_a_folder_of_one_machine():
     words = re.compile("/".join(["", "work", ""]) + "|" + "|".join(["pypi" + r"\.org/simple", "registry" + r"\.npmjs"]))
     texts = [p for p in kit_files() if p.suffix not in (".png", ".pdf", ".mo")]

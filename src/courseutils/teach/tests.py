@@ -8,8 +8,8 @@ import sys
 from courseutils.commands.doctor import find_browser
 from courseutils.teach.build import root
 
-# Cells of one notebook need one kernel, so a file's tests stay on one worker.
-_PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile"]
+# Cells of one notebook need one kernel, so a file's tests stay on one worker. The order of the files is conftest.py's.
+_PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def run(everything: bool) -> int:
