@@ -46,6 +46,10 @@ def nbgrader(tmp_path_factory) -> Path:
     pip = [python, "-m", "pip", "install", "-q", f"nbgrader=={VERSION}"]
     done = subprocess.run(pip, env=env, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
+    # nbgrader calls a program of a package that lies in the other environment, and it has to find nbgrader.
+    alembic = python.parent / "alembic"
+    alembic.write_text(f"#!{python}\nfrom alembic.config import main\nmain()\n", encoding="utf-8")
+    alembic.chmod(0o755)
     return python.parent
 
 
@@ -60,8 +64,7 @@ class Course:
         """One command as it stands in the guide; its words are kept. Returns them."""
         env = {
             **os.environ,
-            # Programs of packages that both need, such as alembic, lie in the other environment alone.
-            "PATH": os.pathsep.join([str(self.programs), sysconfig.get_path("scripts"), os.environ["PATH"]]),
+            "PATH": f"{self.programs}{os.pathsep}{os.environ['PATH']}",
             "HOME": str(self.folder.parent),
         }
         # Only because the environment is made of two: nbconvert's templates lie in the other.

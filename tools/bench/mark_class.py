@@ -32,6 +32,10 @@ def programs(folder: Path) -> Path:
     (site / "kit.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "-q", f"nbgrader=={VERSION}"]
     subprocess.run(pip, check=True)
+    # nbgrader calls a program of a package that lies in the other environment, and it has to find nbgrader.
+    alembic = folder / "bin" / "alembic"
+    alembic.write_text(f"#!{folder}/bin/python\nfrom alembic.config import main\nmain()\n", encoding="utf-8")
+    alembic.chmod(0o755)
     return folder / "bin"
 
 
@@ -39,8 +43,7 @@ def environment(bin_folder: Path, home: Path) -> dict[str, str]:
     """Variables with which nbgrader finds its own kernel, the kit and the templates."""
     return {
         **os.environ,
-        # Programs of packages that both need, such as alembic, lie in the other environment alone.
-        "PATH": os.pathsep.join([str(bin_folder), sysconfig.get_path("scripts"), os.environ["PATH"]]),
+        "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}",
         "HOME": str(home),
         "JUPYTER_PATH": str(Path(sys.prefix) / "share" / "jupyter"),
         "PYTHONPATH": str(ROOT / "src"),
