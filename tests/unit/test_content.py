@@ -53,11 +53,11 @@ BROKEN = {
 def test_the_build_refuses_a_broken_lesson_and_names_the_case(case, kit, capsys):
     old, new, sentence = BROKEN[case]
     change(kit, "05", old, new)
-    before = {path.name: path.read_bytes() for path in (kit / "notebooks").iterdir()}
+    before = {path.name: path.read_bytes() for path in (kit / "notebooks").rglob("*.ipynb")}
     for words in (["build", "--lesson", "05"], ["build", "--lesson", "05", "--check"]):
         assert cli.main(words) == 1
         assert sentence in capsys.readouterr().out
-    assert {path.name: path.read_bytes() for path in (kit / "notebooks").iterdir()} == before
+    assert {path.name: path.read_bytes() for path in (kit / "notebooks").rglob("*.ipynb")} == before
 
 
 def test_a_draft_is_built_all_the_same_and_still_counts_as_failed(kit, capsys):
