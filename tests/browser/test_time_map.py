@@ -11,6 +11,10 @@ from timemaps import LINES, POINTS, ZONES, layer, lesson_map, specimen
 from courseutils.maps import Map, web_map
 
 pytestmark = pytest.mark.full
+# Labels are laid out again when the fonts are there and when the box has got its size, in the frame after.
+LAID_OUT = (
+    "document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))"
+)
 ORANGE = "#c04a00"  # of the first layer of points
 MARKS = "all => all.map(e => e.getAttribute('aria-label').split(',')[0])"
 
@@ -30,7 +34,7 @@ def opened(page, tmp_path, m, name="map.html"):
     page.on("console", lambda m: page.wrong.append(m.text) if m.type in ("error", "warning") else None)
     page.goto(path.as_uri())
     page.get_by_role("slider").wait_for()
-    page.wait_for_timeout(300)
+    page.evaluate(LAID_OUT)
     return page
 
 

@@ -15,6 +15,10 @@ from courseutils.maps import Map, web_map
 pytestmark = pytest.mark.full
 AREAS = ["georgia", "abkhazia", "shida_kartli", "enguri", "world"]
 VS_CODE_RULES = "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data:"
+# Labels are laid out again when the fonts are there and when the box has got its size, in the frame after.
+LAID_OUT = (
+    "document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))"
+)
 NAMED = '.folium-map [role="button"][aria-label]'
 
 
@@ -41,7 +45,7 @@ def opened(page, tmp_path, m, name="map.html"):
     page.on("console", lambda m: page.wrong.append(m.text) if m.type in ("error", "warning") else None)
     page.goto(path.as_uri())
     page.wait_for_selector(".folium-map path", state="attached")
-    page.wait_for_timeout(300)
+    page.evaluate(LAID_OUT)
     return page
 
 
