@@ -8,6 +8,7 @@ the same moment, which is the worst case. Needs Linux, Node with npm, git and in
 files lie in a folder that is thrown away. Memory is PSS: what n processes share counts as 1/n for each.
 """
 
+import signal
 import statistics
 import sys
 import tempfile
@@ -152,7 +153,8 @@ def limits(group: Group, one: Group) -> None:
 
 
 def main(sizes: list[int]) -> None:
-    """Measure every group and print what was found."""
+    """Measure every group and print what was found; also when it is told to end, everything that it started ends."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         folder = Path(scratch)
         course = make_course(folder)
