@@ -31,6 +31,10 @@ class Problem(Exception):
     """Something the reader can mend; the text says how."""
 
 
+class Spoilt(Problem):
+    """A package that was fetched or kept is not the one in the lock."""
+
+
 def fits(version):
     """Is this Python one that the lock files are made for?"""
     return OLDEST <= tuple(version[:2]) <= NEWEST
@@ -161,10 +165,16 @@ def install(lock, wheels):
     common = ["install", "--require-hashes", "--only-binary", ":all:", "-r", lock] + source
     uv = usable_uv()
     if uv:
-        run([uv, "pip", "install", "--compile-bytecode", "--python", venv_python()] + common[1:], "installing packages")
+        command = [uv, "pip", "install", "--compile-bytecode", "--python", venv_python()] + common[1:]
     else:
         pip = [venv_python(), "-m", "pip", "--disable-pip-version-check", "--no-input"]
-        run(pip + common + ["--progress-bar", "off"], "installing packages", count_packages(lock))
+        command = pip + common + ["--progress-bar", "off"]
+    total = None if uv else count_packages(lock)
+    try:
+        run(command, "installing packages", total)
+    except Spoilt:
+        say("  a package is not as it should be; what this computer kept of earlier times may be spoilt. Fetching anew")
+        run(command + ["--no-cache" if uv else "--no-cache-dir"], "installing packages", total)
     with open(stamp_path(lock), "w", encoding="utf-8") as file:
         file.write(stamp_of(lock))
 
@@ -188,7 +198,9 @@ def run(command, step, total=None):
         child.wait()
         raise
     if child.wait() != 0:
-        raise Problem(explain(step, "".join(tail) + (" No space left" if disk_is_full() else "")))
+        output = "".join(tail) + (" No space left" if disk_is_full() else "")
+        kind = Spoilt if SPOILT.search(output) else Problem
+        raise kind(explain(step, output))
 
 
 def disk_is_full():
@@ -221,6 +233,7 @@ NO_NETWORK = re.compile(
 )
 
 
+SPOILT = re.compile(r"HASHES|Hash mismatch")
 CERTIFICATE = re.compile(r"certificate", re.I)
 NOT_WRITABLE = re.compile(r"Read-only file system|Permission denied|Access is denied|os error (5|13|30)\b", re.I)
 
@@ -253,12 +266,11 @@ def explain(step, output):
             "This folder cannot be written to (while %s): %s. Move the course's folder to one of your own, such as "
             "Documents, and run the same command there." % (step, ROOT)
         )
-    if "HASHES" in output or "Hash mismatch" in output:
+    if SPOILT.search(output):
         return (
             "A package came in part, or differs from the one the course was checked with (while %s), so nothing was "
-            "installed. "
-            'Run the same command again; if it comes back, empty the store of packages: "%s" -m pip cache purge'
-            % (step, venv_python())
+            "installed. Run the same command again; if it comes back, use another network, or tell your instructor."
+            % step
         )
     return "The step '%s' failed. Its last words were:\n%s" % (step, output[-1500:])
 

@@ -168,6 +168,13 @@ def test_a_course_file_is_read_or_each_mistake_is_a_sentence(content, tmp_path):
     assert list(tree(tmp_path)) == ["course.toml"]
 
 
+@pytest.mark.parametrize("value", [b"[" * 10_000, b"9" * 5000, b"0x" + b"f" * 5000, b"{a=" * 3000])
+def test_a_course_file_that_is_too_deep_or_too_long_is_said(value, tmp_path):
+    (tmp_path / "course.toml").write_bytes(b'name = "Maps"\nstart = ' + value)
+    with pytest.raises(ReleaseError, match=r"course\.toml"):
+        read_course(tmp_path / "course.toml", ["00"])
+
+
 @tries(100, deep=20_000)
 @given(st.text() | st.text("0123456789,-; \u0663", max_size=12))
 def test_any_words_for_lessons_name_lessons_or_get_a_sentence(asked):

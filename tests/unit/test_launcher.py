@@ -4,6 +4,7 @@ import ast
 import importlib.util
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -41,7 +42,7 @@ FAILURES = {
     "ERROR: No matching distribution found for anyio==4.16.0": "could not get the package anyio==4.16.0",
     "error: error sending request for url": "needs the internet",
     "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device": "disk is full",
-    "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE": "-m pip cache purge",
+    "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE": "differs from the one",
     "SSLError(SSLCertVerificationError(1, 'certificate is not yet valid')): Max retries exceeded": "computer's clock",
     "error sending request for url\n  Caused by: invalid peer certificate: Expired": "computer's clock",
     "cause: failed to create directory `.venv`: Read-only file system (os error 30)": "folder to one of your own",
@@ -164,3 +165,32 @@ def test_with_an_old_uv_venv_and_pip_do_the_work(bare, monkeypatch):
     course.make_venv()
     course.install(course.STUDENT_LOCK, None)
     assert [command[1:3] for command in told] == [["-m", "venv"], ["-m", "pip"]]
+
+
+@pytest.mark.parametrize(("known", "option"), [((), "--no-cache-dir"), (ALL_OPTIONS, "--no-cache")])
+def test_a_spoilt_store_of_packages_is_passed_by_at_once(bare, monkeypatch, known, option):
+    if known:
+        fake_uv(bare, *known)
+    told = []
+
+    def run(command, step, total=None):
+        told.append(command)
+        if option not in command:
+            raise course.Spoilt("A package differs.")
+
+    monkeypatch.setattr(course, "run", run)
+    course.install(course.STUDENT_LOCK, None)
+    assert told[1] == [*told[0], option] and Path(course.stamp_path(course.STUDENT_LOCK)).exists()
+
+
+@pytest.mark.parametrize(("said", "kind"), [("THESE PACKAGES DO NOT MATCH THE HASHES", "Spoilt"), ("else", "Problem")])
+def test_a_step_that_fails_over_a_spoilt_package_can_be_told_from_others(said, kind):
+    with pytest.raises(course.Problem) as caught:
+        course.run([sys.executable, "-c", f"print({said!r}); raise SystemExit(1)"], "installing packages")
+    assert type(caught.value).__name__ == kind
+
+
+def test_a_step_that_fails_on_a_full_disk_without_saying_so_is_explained(monkeypatch):
+    monkeypatch.setattr(course.shutil, "disk_usage", lambda folder: SimpleNamespace(free=10**6))
+    with pytest.raises(course.Problem, match=r"The disk is full while making \.venv"):
+        course.run([sys.executable, "-c", "raise SystemExit(1)"], "making .venv")

@@ -81,12 +81,21 @@ def _mistakes(table: dict, numbers: set[str]) -> Iterator[str]:
     for key in (key for key in TEXTS if key in table):
         yield from _text_mistakes(key, table[key])
     for key in (key for key in DAYS if key in table and _day(table[key]) is None):
-        yield _NO_DAY.format(key, table[key])
+        yield _NO_DAY.format(key, _shown(table[key]))
     yield from _order_mistakes(table)
     yield from _lesson_mistakes(table, numbers)
 
 
 _NO_DAY = "{0} = {1} is no day. Write year, month, day and no time of day, such as 2027-02-08."
+
+
+def _shown(value) -> str:
+    """A value for a sentence, cut where it is long; a number of 5,000 digits cannot be written out at all."""
+    try:
+        text = str(value)
+    except ValueError:
+        return "(a very long number)"
+    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 def _day(value) -> dt.date | None:
@@ -129,7 +138,7 @@ def _lesson_mistakes(table: dict, numbers: set[str]) -> Iterator[str]:
         elif number in seen:
             yield f"lesson {int(key)} has two days."
         elif _day(value) is None:
-            yield _NO_DAY.format(f"lesson {key}", value)
+            yield _NO_DAY.format(f"lesson {key}", _shown(value))
         else:
             yield from _outside(key, _day(value), table)
         seen.add(number or key)
