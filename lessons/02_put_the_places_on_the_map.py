@@ -220,7 +220,7 @@ gori.to_crs("EPSG:4326")["geometry"]
 #
 # The same town, Gori, in three systems:
 #
-# | | First number | Second number |
+# | System | First number | Second number |
 # |:-|:-|:-|
 # | A | 4,910,626 | 5,158,778 |
 # | B | 44.1129 | 41.9853 |

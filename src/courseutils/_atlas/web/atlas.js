@@ -14,6 +14,13 @@
   window.$.extend = function () { return Object.assign.apply(null, arguments); };
   window.jQuery = window.jQuery || window.$;
 
+  // Who asks for less motion gets maps that jump: Leaflet glides and fades unless it is told not to.
+  if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false });
+    var glide = L.Map.prototype.panBy;
+    L.Map.include({ panBy: function (by, options) { return glide.call(this, by, L.extend({}, options, { animate: false })); } });
+  }
+
   function make(tag, text, className) {
     var node = document.createElement(tag);
     if (text) node.textContent = text;

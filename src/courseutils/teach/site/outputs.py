@@ -78,4 +78,5 @@ def _plain_table(table: str) -> str:
     table = re.sub(r'<table border="1" class="dataframe">', '<table class="dataframe">', table)
     head, mark, body = table.partition("</thead>")
     head = re.sub(r"<th>(?=</th>)", "<td>", head).replace("<td></th>", "<td></td>")
+    head = re.sub(r'<th class="(blank[^"]*)" *>&nbsp;</th>', r'<td class="\1"></td>', head)
     return re.sub(r"<th>", '<th scope="col">', head) + mark + re.sub(r"<th>", '<th scope="row">', body)

@@ -1,6 +1,8 @@
 """The command ``course site``: make the book, then write it into a folder and, if wanted, into a zip."""
 
+import re
 import tempfile
+from collections import Counter
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -24,6 +26,7 @@ from courseutils.teach.site import (
     runpage,
     sourcespage,
     timeline,
+    tongues,
 )
 from courseutils.teach.site.execute import executed
 
@@ -94,21 +97,45 @@ def _made(sources: Mapping[str, str], extra: Mapping[str, bytes]) -> dict[str, b
         return {path.relative_to(out).as_posix(): _mended(path) for path in found}
 
 
-# What the theme leaves out: the level of a heading, a first heading, names by which two landmarks are told apart.
+# What the theme leaves out: the level of a heading, a first heading, names by which two landmarks are told apart,
+# a place that takes the focus when the contents are skipped, and which page of the contents this is.
 _MENDED = {
-    b'class="caption" role="heading">': b'class="caption" role="heading" aria-level="2">',
-    b'<div id="search-results">': b'<h1>Search</h1><div id="search-results">',
-    b'<aside class="sidebar-drawer">': b'<aside class="sidebar-drawer" aria-label="Contents of the book">',
-    b'<aside class="toc-drawer">': b'<aside class="toc-drawer" aria-label="Contents of this page">',
+    'class="caption" role="heading">': 'class="caption" role="heading" aria-level="2">',
+    '<div id="search-results">': '<h1>Search</h1><div id="search-results">',
+    '<aside class="sidebar-drawer">': '<aside class="sidebar-drawer" aria-label="Contents of the book">',
+    '<aside class="toc-drawer">': '<aside class="toc-drawer" aria-label="Contents of this page">',
+    'id="furo-main-content">': 'id="furo-main-content" tabindex="-1">',
+    'class="current reference internal" href="#"': 'class="current reference internal" href="#" aria-current="page"',
 }
+_LABELLED = re.compile(r'(<[^>]*\baria-label=")([^"]*)("[^>]*>)')
 
 
 def _mended(path: Path) -> bytes:
     content = path.read_bytes()
-    if path.suffix == ".html":
-        for found, better in _MENDED.items():
-            content = content.replace(found, better)
-    return content
+    if path.suffix != ".html" or b'id="furo-main-content"' not in content:
+        return content
+    text = content.decode("utf-8")
+    for found, better in _MENDED.items():
+        text = text.replace(found, better)
+    return tongues.marked(_told_apart(text)).encode("utf-8")
+
+
+def _told_apart(html: str) -> str:
+    """A page in which no two regions have the same name: the second of a name is numbered 2.
+
+    >>> _told_apart('<div role="region" aria-label="A"></div>' * 2)
+    '<div role="region" aria-label="A"></div><div role="region" aria-label="A (2)"></div>'
+    """
+    seen: Counter[str] = Counter()
+
+    def name(match: re.Match) -> str:
+        start, label, end = match.groups()
+        if 'role="region"' not in start + end:
+            return match[0]
+        seen[label] += 1
+        return f"{start}{label}{f' ({seen[label]})' if seen[label] > 1 else ''}{end}"
+
+    return _LABELLED.sub(name, html)
 
 
 def _put(path: Path, content: bytes) -> None:
