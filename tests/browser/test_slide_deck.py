@@ -6,14 +6,13 @@ from functools import cache
 
 import pytest
 from axe import violations
+from readlessons import OUTLINES
 
 from courseutils.teach import slides
 from courseutils.teach.build import root
-from courseutils.teach.outline import outlines
 
 pytestmark = pytest.mark.full
 LESSONS = root() / "lessons"
-OUTLINES = {outline.number: outline for outline in outlines(LESSONS)}
 SIZES = [(1280, 720), (1024, 768)]
 # What reaches out of its slide, what covers something else, and what cannot be told from its ground in grey.
 OUT = """() => {

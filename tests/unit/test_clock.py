@@ -3,14 +3,14 @@
 import re
 
 import pytest
+from readlessons import OUTLINES
 
 from courseutils.teach import build, clock, lessons
-from courseutils.teach.outline import outlines, read_outline
+from courseutils.teach.outline import read_outline
 from courseutils.teach.outline.markdown import blocks, plain, rows_of
 
 ROOT = build.root()
 LESSONS = ROOT / "lessons"
-OUTLINES = {outline.number: outline for outline in outlines(LESSONS)}
 PAGE = (ROOT / "guide" / clock.FILE).read_text(encoding="utf-8")
 
 

@@ -8,6 +8,7 @@ import sys
 from functools import cache
 
 import pytest
+from readlessons import OUTLINES
 from test_briefs import Pdf
 
 from courseutils import _data
@@ -15,12 +16,10 @@ from courseutils.exercises import exercises
 from courseutils.teach import build, handouts, lessons
 from courseutils.teach.handout import layout, twin
 from courseutils.teach.handout.sheet import Asked, Sheet, make, question
-from courseutils.teach.outline import outlines
 from courseutils.teach.releasing import hidden, scan
 
 ROOT = build.root()
 LESSONS = ROOT / "lessons"
-OUTLINES = {outline.number: outline for outline in outlines(LESSONS)}
 IN_CLASS = [number for number in OUTLINES if number != "00"]
 STAMP, NEUTRAL = "Convention: United Nations practice", "Lines and names shown do not imply endorsement"
 
@@ -201,6 +200,7 @@ print(*(hashlib.sha256(content).hexdigest() for content in handouts.handout(firs
 """
 
 
+@pytest.mark.full
 def test_bytes_are_the_same_in_another_process_folder_and_time_zone(zero, tmp_path):
     names = ("00_check_your_machine.html", "00_check_your_machine.pdf")
     here = [hashlib.sha256((zero / name).read_bytes()).hexdigest() for name in names]

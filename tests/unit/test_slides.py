@@ -8,20 +8,20 @@ import re
 from functools import cache
 
 import pytest
+from readlessons import OUTLINES
 
 from courseutils.exercises import exercises, questions
 from courseutils.teach import build, lessons, made, slides
 from courseutils.teach.deck import page
 from courseutils.teach.deck.fit import TEXT_WIDE, Piece, fit, height, picture_room, picture_size, room
 from courseutils.teach.deck.slides import make, shortened
-from courseutils.teach.outline import outlines, read_outline
+from courseutils.teach.outline import read_outline
 from courseutils.teach.pictures import PictureError, pictures
 from courseutils.teach.releasing import ReleaseError, hidden, scan
 
 ROOT = build.root()
 LESSONS = ROOT / "lessons"
 VENDOR = ROOT / "src" / "courseutils" / "teach" / "vendor"
-OUTLINES = {outline.number: outline for outline in outlines(LESSONS)}
 
 
 @pytest.fixture(scope="module", params=OUTLINES)
