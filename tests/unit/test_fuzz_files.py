@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from spoilt import JSON_MARKS, is_sentence, mutated, tree
 from tries import tries
@@ -111,6 +111,7 @@ NOTEBOOK = json.dumps({"nbformat": 4, "cells": [{"cell_type": "code", "source": 
 
 
 @tries(40, deep=5_000)
+@example(content=b"[" * 100_000)
 @given(content=st.binary() | mutated(NOTEBOOK, JSON_MARKS))
 def test_whatever_is_in_a_notebook_it_is_packed_as_it_is(content, tmp_path, monkeypatch, capsys):
     folder = tmp_path / "workbook"
@@ -191,6 +192,7 @@ PASTED = b"c01 supported high; c05 opinion low\nc02: contradicted\n"
 
 
 @tries(80, deep=20_000)
+@example(content=b"[" * 100_000)
 @given(content=st.binary() | mutated(RATINGS, JSON_MARKS) | mutated(PASTED, [*JSON_MARKS, ";", "c01", " = ", "\u2028"]))
 def test_a_broken_file_of_ratings_costs_its_broken_lines_only(content, tmp_path):
     (tmp_path / "a.jsonl").write_bytes(content)
