@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 from axe import violations
+from letters import ALL, lost
 from readlessons import OUTLINES
 
 from courseutils.teach import slides
@@ -192,3 +193,10 @@ def test_the_speakers_window_follows_the_deck(page, one):
     page.keyboard.press("Space")
     popup.value.get_by_text("4 minutes").wait_for()
     assert json.loads(popup.value.evaluate("JSON.stringify([...document.querySelectorAll('iframe')].length)")) == 2
+
+
+def test_names_in_four_scripts_are_drawn_on_slides(page, saved):
+    opened(page, saved("02")[1])
+    for part in ("h1, .page h2", ".page p, .page li"):
+        page.locator(part).first.evaluate("(e, names) => { e.textContent = names }", ALL)
+    assert lost(page, ".reveal h1, .reveal h2, .reveal p, .reveal li") == ""

@@ -6,6 +6,7 @@ import geopandas as gpd
 import numpy as np
 import pytest
 from axe import violations
+from letters import NAMES, lost
 from matplotlib.image import imread
 
 from courseutils import load_layer, load_places, load_table
@@ -209,6 +210,19 @@ def test_it_is_drawn_inside_a_notebook_frame_under_the_rules_of_vs_code(page, tm
     inner = page.frame_locator('iframe[title="Where the posts stood"]')
     inner.locator(".folium-map path").first.wait_for(state="attached")
     assert inner.locator(".folium-map .leaflet-overlay-pane path").count() >= 8
+
+
+def test_names_in_four_scripts_are_drawn_and_a_letter_without_a_form_would_be_noticed(page, tmp_path):
+    table = load_places()
+    chosen, m = table[table["name"].isin(["Sukhumi", "Ochamchire", "Tskhinvali", "Gori"])], Map("Names", area="georgia")
+    for column in ("name_ka", "name_ru", "name_local"):
+        m.add(chosen, name=column, label=column)
+    opened(page, tmp_path, m)
+    shown = " ".join(page.locator(".label").all_text_contents())
+    assert [script for script, names in NAMES.items() if not any(name and name in shown for name in names)] == []
+    assert lost(page, ".label *, .label, .legend") == ""
+    page.locator(".label div, .label span").first.evaluate("e => { e.textContent = 'Gori\u0378' }")
+    assert lost(page, ".label *") == "\u0378"
 
 
 def test_a_name_is_shown_as_text_and_never_run(page, tmp_path):
