@@ -83,7 +83,7 @@ def test_what_has_no_translation_is_said_in_english(own, german):
 
 def test_answers_that_cannot_be_read_are_told_so_in_german(german):
     said = answer_to(exercise("00-1"), [1]).message
-    assert said == "Zu body_paragraphs: hier wird eine Zahl gebraucht, und das ist eine Liste."
+    assert said == "In body_paragraphs: hier wird eine Zahl gebraucht, und das ist eine Liste."
     assert answer_to(exercise(_written()), "Ein Wort").message.startswith("Du hast 2 Wörter; schreibe mindestens ")
 
 
