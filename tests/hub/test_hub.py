@@ -116,6 +116,11 @@ def test_everybody_has_a_server_and_the_students_tree_only(hub, students):
         assert not (tree / "lessons").exists() and not (tree / "src" / "courseutils" / "teach").exists()
 
 
+def test_the_labs_settings_are_the_courses(students):
+    tracker = students[0].ask("GET", "lab/api/settings/@jupyterlab/notebook-extension:tracker").json()
+    assert tracker["schema"]["properties"]["windowingMode"]["default"] == "defer"
+
+
 def test_progress_lies_in_the_students_home_and_the_image_stays_as_it_was(hub, students):
     image = files(hub.folder.parent / "site")
     for student in students:
