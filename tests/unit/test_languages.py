@@ -250,6 +250,8 @@ BROKEN = {
     "no language": ('language("de")\n', "\n", "no cell chooses the language"),
     "no note": ("Entwurf, noch nicht", "Noch nicht", "must say that this is a draft"),
     "a cell too few": ("# %%\nprogress()\n", "", "it has 20 cells"),
+    "instructor's words": ("# Du kommst nicht", "# nicht geht, der schickt Ihnen die Ausgabe von `python3 course.py doctor`; "
+        "sie nennt, was fehlt, und sagt, was zu tun\n# Du kommst nicht", "A line of a solution is in the student file"),
     "rule": ("### END SOLUTION\n", "", "a solution marker without its partner"),
 }  # fmt: skip
 
