@@ -98,6 +98,8 @@ def _mark(commands) -> None:
     mark.add_argument("--lessons", metavar="5", help="only notebooks of these lessons, such as 5 or 1,5-6")
     mark.add_argument("--leave-out", metavar="04-7,05-8", help="exercises that are marked and not counted")
     mark.add_argument("--seed", help="draws the hidden variants; else one is made and kept in DIR/seed.txt")
+    mark.add_argument("--shard", metavar="2/4", help="only this part of the class, into a folder of its own in DIR")
+    mark.add_argument("--merge", type=Path, nargs="+", metavar="SHARDS", help="then: put the shards together in DIR")
     mark.add_argument("--workers", type=int, help="notebooks at a time; never more than there are cores")
     mark.add_argument("--i-trust-these", action="store_true", help="run them as you, without a sandbox")
 
@@ -194,11 +196,25 @@ def _run_mark(words: argparse.Namespace) -> int:
 
     if words.written:
         return written.serve(words.written)
+    if words.merge:
+        return _merge(words)
     if not words.handed_in or not words.out:
         print("Name what was handed in and a folder for the marks: python3 course.py mark SUBMISSIONS --out DIR")
         return 2
     how = words.seed, words.workers, words.i_trust_these
-    return run.run(words.handed_in, words.out, *how, only=words.lessons, leave_out=words.leave_out)
+    return run.run(words.handed_in, words.out, *how, words.shard, only=words.lessons, leave_out=words.leave_out)
+
+
+def _merge(words: argparse.Namespace) -> int:
+    from courseutils.teach.marking import run
+
+    if not words.out or any((words.handed_in, words.shard, words.seed, words.lessons)):
+        print(
+            "Name the folder with the shards and a folder for the marks, without what the shards know themselves: "
+            "python3 course.py mark --merge SHARDS --out DIR"
+        )
+        return 2
+    return run.merge(words.merge, words.out, words.leave_out)
 
 
 def main(words: list[str] | None = None) -> int:

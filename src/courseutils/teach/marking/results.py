@@ -130,7 +130,7 @@ def write(path: Path, text: str) -> None:
 
 def save(marked: Iterable[Marked], out: Path) -> None:
     """Keep the results in the folder of marks; tables and pages are made again from them."""
-    rows = [asdict(replace(item, submission=replace(item.submission, path=Path()))) for item in marked]
+    rows = [row_of(item) for item in marked]
     write(out / FILE, json.dumps({"form": 1, "marked": rows}, ensure_ascii=True, indent=1, default=str))
 
 
@@ -138,13 +138,19 @@ def load(out: Path) -> list[Marked]:
     """The results kept in a folder of marks. Raises FileNotFoundError with a sentence when there are none."""
     try:
         whole = json.loads((out / FILE).read_text(encoding="utf-8"))
-        return [_marked(row) for row in whole["marked"]]
+        return [marked_of(row) for row in whole["marked"]]
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         say = f"There are no results in {out}. Mark first: python3 course.py mark FOLDER --out {out}"
         raise FileNotFoundError(say) from error
 
 
-def _marked(row: dict) -> Marked:
+def row_of(marked: Marked) -> dict:
+    """A result as it is kept in JSON, without the place of our copy."""
+    return asdict(replace(marked, submission=replace(marked.submission, path=Path())))
+
+
+def marked_of(row: dict) -> Marked:
+    """A result from what ``row_of`` has made of it."""
     given = row["submission"]
     more = {"path": Path(given["path"]), "remarks": tuple(given["remarks"]), "earlier": ()}
     submission = Submission(**{**given, **more})

@@ -4,7 +4,7 @@ import os
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,7 +12,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock
 
-from courseutils.teach.marking import bubblewrap, judging, sandbox, variants
+from courseutils.teach.marking import bubblewrap, judging, sandbox, shards, variants
 from courseutils.teach.marking.attempts import attempt, with_typed_values
 from courseutils.teach.marking.chosen import Chosen, choose
 from courseutils.teach.marking.kit import write_kit
@@ -121,10 +121,31 @@ def boxes(trusted: bool, workers: int, secrets: Iterable[Path]):
         yield sandbox.Trusting(kit, limits) if trusted else bubblewrap.Bubblewrap(kit, limits, secrets)
 
 
-def run(handed_in: Path, out: Path, seed: str | None, workers: int | None, trusted: bool, **asked: str | None) -> int:
-    """The command itself; ``asked`` is for ``choose``. Returns its exit code."""
+def run(
+    handed_in: Path,
+    out: Path,
+    seed: str | None,
+    workers: int | None,
+    trusted: bool,
+    part: str | None = None,
+    **asked: str | None,
+) -> int:
+    """The command itself; ``part`` is "2/4" for a shard, ``asked`` is for ``choose``. Returns its exit code."""
+    count = max(1, min(workers or cores(), cores()))
+    return _told(
+        lambda: _run(handed_in, out, seed, count, trusted, choose(**asked), shards.parse(part) if part else None)
+    )
+
+
+def merge(folders: Sequence[Path], out: Path, leave_out: str | None = None) -> int:
+    """Tables and pages of a class that was marked in shards; nothing is marked anew. Returns the exit code."""
+    return _told(lambda: _merge(folders, out, choose(None, leave_out).left_out))
+
+
+def _told(act: Callable[[], int]) -> int:
+    """The exit code of a command, after a sentence if marking could not begin or go on."""
     try:
-        return _run(handed_in, out, seed, max(1, min(workers or cores(), cores())), trusted, choose(**asked))
+        return act()
     except CannotMark as why:
         print(why)
         return 1
@@ -133,20 +154,63 @@ def run(handed_in: Path, out: Path, seed: str | None, workers: int | None, trust
         return 130
 
 
-def _run(handed_in: Path, out: Path, seed: str | None, workers: int, trusted: bool, chosen: Chosen) -> int:
+def _run(
+    handed_in: Path,
+    out: Path,
+    seed: str | None,
+    workers: int,
+    trusted: bool,
+    chosen: Chosen,
+    shard: shards.Shard | None = None,
+) -> int:
     from courseutils.teach.marking.intake import collect
 
     _look_apart(handed_in, out)
-    store = Store(out)
-    seed = store.open(seed)
+    store, seed = _opened(out, seed, shard, chosen)
     with tempfile.TemporaryDirectory(prefix="handed-in-") as copies, _boxes(handed_in, out, workers, trusted) as made:
         submissions, problems = collect(handed_in, Path(copies), chosen.lessons)
         print("\n".join(problems)) if problems else None
         if not submissions:
             raise CannotMark(f"There is no notebook to mark in {handed_in}.")
         marker = Marker(made, store, seed, workers)
+        if shard:
+            return _mark_shard(marker, shard, submissions, chosen, problems)
         marked = marker.mark_all(submissions, Progress(len(submissions)))
     return hand_over(chosen.among(marked), store)
+
+
+def _opened(out: Path, seed: str | None, shard: shards.Shard | None, chosen: Chosen) -> tuple[Store, str]:
+    """The folder of this marking, of the whole class or of a shard, and the seed."""
+    if shard and chosen.left_out:
+        raise CannotMark("Shards mark everything. Give --leave-out to --merge, which can be run again in seconds.")
+    if shard:
+        return shards.opened(out, shard, seed)
+    shards.refuse_shard(out)
+    store = Store(out)
+    return store, store.open(seed)
+
+
+def _mark_shard(marker: Marker, shard: shards.Shard, submissions, chosen: Chosen, said: Sequence[str]) -> int:
+    """Mark the students of a shard; tables and pages wait for the others."""
+    store, on = marker.store, shards.basis(marker.seed, chosen.lessons, submissions)
+    mine = shards.own(submissions, shard)
+    shards.keep(store, shard, on, None)
+    shards.keep(store, shard, on, marker.mark_all(mine, Progress(len(mine))), said)
+    print(
+        f"Shard {shard.number}/{shard.of}: {len(mine)} of {len(submissions)} notebooks are marked, in {store.out}. "
+        f"When all shards are: python3 course.py mark --merge {store.out.parent} --out MARKS"
+    )
+    return 0
+
+
+def _merge(folders: Sequence[Path], out: Path, left_out: frozenset[str]) -> int:
+    parts = shards.gather(folders)
+    shards.refuse_shard(out)
+    store, on = Store(out), parts[0].basis
+    store.open(on.seed)
+    print("\n".join(parts[0].said)) if parts[0].said else None
+    shards.copy_records(parts, store)
+    return hand_over(Chosen(frozenset(on.lessons), left_out).among(shards.in_order(parts)), store)
 
 
 def _boxes(handed_in: Path, out: Path, workers: int, trusted: bool):
