@@ -11,6 +11,7 @@ from courseutils import Map, recognised_by
 from courseutils._atlas.display import map_html
 from courseutils._data import rows
 from courseutils.maps import web_map
+from courseutils.teach import licences
 from courseutils.teach.site import (
     assets,
     claimspage,
@@ -40,8 +41,12 @@ def test_a_map_takes_leaflet_from_the_shared_files(towns):
     assert {f"maps/{name}" for name in named} <= set(assets.library())
 
 
-def test_the_shared_files_carry_their_licences():
-    assert sum(name.endswith(".LICENSE") for name in assets.library()) == 3
+def test_the_book_carries_the_licences_of_what_it_holds():
+    texts = {name: text.decode("utf-8") for name, text in assets.library().items() if name.startswith("licences/")}
+    others = ("leaflet", "leaflet.pattern", "leaflet.timeline", "diesal", *licences.BOOKMAKERS)
+    assert {f"licences/{name}.txt" for name in (*others, "LICENSE")} <= set(texts)
+    assert [name for name, text in texts.items() if "opyright" not in text and not name.endswith(".md")] == []
+    assert min(map(len, texts.values())) > 500
 
 
 def test_a_shown_map_becomes_a_frame_a_picture_words_and_a_table(towns):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from courseutils.exercises import exercises
-from courseutils.teach import lessons
+from courseutils.teach import lessons, licences
 from courseutils.teach.marking import variants
 from courseutils.teach.releasing import mistakes, pages
 from courseutils.teach.releasing.students import Release, file_bytes
@@ -16,7 +16,8 @@ def instructor_files(release: Release) -> dict[str, bytes]:
     """Relative paths and bytes of the instructor's archive; the same every time."""
     texts = dict(_texts(release))
     files = {name: text.encode("utf-8") for name, text in texts.items()}
-    return dict(sorted((files | dict(_guide(release))).items()))
+    papers = licences.of_kit(release.root) | licences.of_others(release.root)
+    return dict(sorted((files | dict(_guide(release)) | papers).items()))
 
 
 def _texts(release: Release) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ TOP = (
     "CITATION.cff",
     "LICENSE",
     "LICENSE-data.md",
+    "THIRD_PARTY.md",
     "course.py",
     "environment.yml",
     "pyproject.toml",
@@ -112,7 +113,7 @@ def is_for_students(name: str) -> bool:
     """Does a file of the package belong to the student floor?"""
     path = PurePosixPath(name)
     hidden = any(part in _NEVER or part.startswith(".") for part in path.parts)
-    return not hidden and (path.suffix in KINDS or path.name == "LICENSE")
+    return not hidden and (path.suffix in KINDS or path.name.startswith("LICENSE"))
 
 
 def _of_another_lesson(path: Path, release: Release) -> bool:

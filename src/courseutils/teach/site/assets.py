@@ -8,11 +8,12 @@ from io import BytesIO
 from pathlib import PurePosixPath
 
 from courseutils._atlas import webmap
+from courseutils.teach import licences
+from courseutils.teach.build import root
 
 COLOURS = 128
 WIDEST = 1500  # pixels
 _BLOCK = re.compile(r"<(script|style)>(.*?)</\1>", re.S)
-_LICENSES = ("vendor/leaflet", "vendor/leaflet.pattern", "vendor/leaflet.timeline")
 
 
 class Files:
@@ -40,11 +41,9 @@ class Files:
 
 
 def library() -> dict[str, bytes]:
-    """What all maps share: scripts, styles and their licences."""
+    """What all maps share: scripts and styles; and the licences of all that the book holds."""
     shared = {_name(path): text.encode("utf-8") for text, path in _parts().items()}
-    folder = webmap.Path(webmap.__file__).parent
-    licences = {f"maps/lib/{PurePosixPath(p).name}.LICENSE": (folder / p / "LICENSE").read_bytes() for p in _LICENSES}
-    return shared | licences
+    return shared | licences.of_book(root())
 
 
 def _parts() -> dict[str, str]:
