@@ -98,8 +98,8 @@ for key in ["un", "recognisers", "on_the_ground"]:
 #
 # - The **Abkhaz** authorities say that Abkhazia is a state, chosen freely by its people after the war of 1992-93, and
 #   call the line its *state border*.
-# - **Georgia's** government says that both regions are Georgian territory under *occupation*, from which Georgians
-#   were driven out, and calls the line an *occupation line*.
+# - **Georgia's** government says that both regions are Georgian territory under *occupation*. Georgians,
+#   it says, were driven out of them. It calls the line an *occupation line*.
 # - **Russia** says that both are states. To recognise them was the only way to protect the people there, it says, and
 #   it has promised so by treaty.
 # - The **South Ossetian** authorities say that Ossetians were joined to Soviet Georgia against their will, and that

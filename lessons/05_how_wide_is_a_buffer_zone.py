@@ -255,12 +255,12 @@ show(m)
 # The same point 5 was read in three ways in August 2008:
 #
 # - **France**, for the European Union, in a letter of 14 August from President Sarkozy to Georgia's president: measures
-#   only in the *immediate vicinity* of South Ossetia, *a few kilometres* from the administrative boundary, without any
-#   major town. No number.
+#   only in the *immediate vicinity* of South Ossetia. That is *a few kilometres* from the administrative boundary,
+#   without any major town. It gives no number.
 # - **Georgia**, by its foreign minister on 22 August: patrols but no posts, and the few kilometres are those of the
 #   15 km round *Tskhinvali*: another starting point.
-# - **Russia**: the plan itself is the basis, and the zone of responsibility is wider than 15 km; the letter, said
-#   foreign minister Lavrov on 27 August, has legally nothing to do with the plan that Russia signed.
+# - **Russia**: the basis is the plan itself, and the zone of responsibility is wider than 15 km. By law the letter has
+#   nothing to do with the plan that Russia signed: so said foreign minister Lavrov on 27 August.
 #
 # What the South Ossetian authorities said of its depth was not found. The New York Times of 6 October wrote: about four
 # miles (6.4 km) outside the boundary. The kit's table:

@@ -109,8 +109,8 @@ seats("plenary", "informal")
 # - The **Abkhaz** authorities said that they have a delegation of their own, which is no part of the Russian one, and
 #   take part only as equals; Georgia was against that, said Shamba.
 # - **Georgia** said that no single community has the sole right to speak for all the people of a region. It would meet
-#   the others informally if *Tbilisi's administrations* sat there too: an Abkhaz government in exile (Malkhaz
-#   Akishbaia) and a provisional administration for South Ossetia (Dmitry Sanakoev), both backed by Tbilisi.
+#   the others informally if *Tbilisi's administrations* sat there too. These are two bodies backed by Tbilisi: an
+#   Abkhaz government in exile (Malkhaz Akishbaia), and a provisional administration for South Ossetia (Dmitry Sanakoev).
 # - **Russia** said that it stayed out of the plenary since Abkhaz and South Ossetian representatives were not let
 #   into it, and that both must sit at the table as equals. (Whether it stayed away or came late is told in two ways:
 #   see the second note under the drawing.)
