@@ -16,6 +16,8 @@ from matplotlib.image import imread
 from shapely import Point
 
 from courseutils import load_layer
+from courseutils._atlas.areas import area_of
+from courseutils._atlas.scene import scene_of
 from courseutils._atlas.table import shown_towns, variants
 from courseutils.buffers import buffer_km
 from courseutils.maps import Map, describe_map, show, static_map, static_maps, web_map
@@ -274,3 +276,10 @@ def test_a_window_without_a_border_or_without_georgia_is_drawn(area):
     m = Map("A small window", area=area)
     assert len(static_map(m).png()) > 10_000
     assert "leaflet" in web_map(m)._repr_html_().lower()
+
+
+@pytest.mark.parametrize("area", ["world", (-3, 35, 55, 60)])
+def test_the_sea_reaches_as_far_as_land_is_drawn(area):
+    scene = scene_of(area_of(area), 1500)
+    sea, land = scene.frame.bounds, np.array([shape.bounds for shape in scene.land.values()])
+    assert (land[:, 2] <= sea[2] + 1).all() and (land[:, 3] <= sea[3] + 1).all()

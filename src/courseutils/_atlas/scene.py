@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from courseutils._atlas.areas import LAEA, Area, Word
+from courseutils._atlas.areas import AREAS, LAEA, Area, Word
 from courseutils._data import rows
 
 REGIONS = ("abkhazia", "south_ossetia")
@@ -53,8 +53,8 @@ def scene_of(area: Area, detail: int = 2400, wide: bool = False) -> Scene:
     """
     window = window_of(area)
     tolerance = (window[2] - window[0]) / detail
-    if area.crs != LAEA:
-        return Scene(area, window, _curved(area.bounds, area.crs), *_world(area, tolerance))
+    if area.crs != LAEA:  # states are drawn whole, and a narrow page shows more of them than the area: so is the sea
+        return Scene(area, window, _curved(AREAS["world"].bounds, area.crs), *_world(area, tolerance))
     frame = _frame(area, window, wide)
     land = _land(area, frame, tolerance)
     return Scene(area, window, frame, land, _lines(land, frame))
