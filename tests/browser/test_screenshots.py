@@ -11,6 +11,7 @@ from courseutils import reader
 from courseutils.maps import Map, static_map, web_map
 from courseutils.teach import handouts, slides
 from courseutils.teach.build import root
+from courseutils.teach.handout import sheet, twin
 from courseutils.teach.marking.feedback import write_feedback
 from courseutils.teach.marking.results import save
 from courseutils.teach.marking.written import Server, write_again
@@ -97,9 +98,8 @@ def test_a_slide(page, tmp_path):
 
 def test_a_handout(page, tmp_path):
     outline = read_outline(LESSONS / "02_put_the_places_on_the_map.py")
-    name = f"{outline.stem}.html"
-    page_text = handouts.handout(outline, LESSONS)[name].decode("utf-8")
-    opened(page, written(tmp_path, page_text), "img", (900, 760))
+    text = twin.html(sheet.make(outline), handouts.picture_of(outline, LESSONS))
+    opened(page, written(tmp_path, text), "img", (900, 760))
     compared(page, "handout", "img")
 
 
