@@ -159,7 +159,10 @@ def gather(folders: Iterable[Path]) -> list[Part]:
         _compare(parts[0], part)
     _look_whole(parts)
     if parts[0].basis.kit != fingerprint():
-        raise CannotMark("The shards were marked with another version of the kit than this one. Merge with that one.")
+        raise CannotMark(
+            "The shards were marked with another version of the kit than this one. Merge with that one, "
+            "or mark all shards again with this one."
+        )
     return parts
 
 
@@ -191,7 +194,7 @@ def _compare(one: Part, other: Part) -> None:
     both = f"{one.folder} and {other.folder}"
     if one.shard.of != other.shard.of:
         raise CannotMark(
-            f"{both} are of different divisions, into {one.shard.of} and {other.shard.of}. Name one's alone."
+            f"{both} are of different divisions, into {one.shard.of} and {other.shard.of}. Name those of one alone."
         )
     for name, words in _OTHER.items():
         if getattr(one.basis, name) != getattr(other.basis, name):
