@@ -130,7 +130,7 @@ def _told_apart(html: str) -> str:
 
     def name(match: re.Match) -> str:
         start, label, end = match.groups()
-        if 'role="region"' not in start + end:
+        if 'role="region"' not in start + end and not start.startswith("<section"):
             return match[0]
         seen[label] += 1
         return f"{start}{label}{f' ({seen[label]})' if seen[label] > 1 else ''}{end}"

@@ -39,8 +39,12 @@
 
   // What is wider than the page can be scrolled by keys.
   function reach() {
-    all('pre').forEach(function (box) {
-      if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0; else box.removeAttribute('tabindex');
+    all('pre, .table-wrapper').forEach(function (box) {
+      var wide = box.scrollWidth > box.clientWidth + 1;
+      if (wide) box.tabIndex = 0; else box.removeAttribute('tabindex');
+      if (box.tagName === 'PRE') return;
+      if (wide) { box.setAttribute('role', 'group'); box.setAttribute('aria-label', 'Table'); }
+      else { box.removeAttribute('role'); box.removeAttribute('aria-label'); }
     });
   }
   reach();
