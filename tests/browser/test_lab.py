@@ -31,7 +31,11 @@ NAMED = {
 }
 OPEN = ".jp-MainAreaWidget:not(.lm-mod-hidden) .jp-Notebook"
 PROMPTS = f"[...document.querySelectorAll('{OPEN} .jp-CodeCell .jp-InputArea-prompt')].map(e => e.textContent)"
-RAN = f"() => {{ const p = {PROMPTS}; return /\\[\\d+\\]/.test(p.at(-1)) && !p.some(t => t.includes('*')) }}"
+WRONG = f"{OPEN} [data-mime-type$='.error'], {OPEN} [data-mime-type$='.stderr']"
+RAN = (
+    f'() => {{ const p = {PROMPTS}; return document.querySelector("{WRONG}")'
+    "|| /\\[\\d+\\]/.test(p.at(-1)) && !p.some(t => t.includes('*')) }"
+)
 # Names of what is drawn within the frame of the map, not beside it.
 IN_FRAME = """() => { const box = e => e.getBoundingClientRect(), m = box(document.querySelector('.folium-map'));
   return [...document.querySelectorAll('.leaflet-map-pane [role=button][aria-label]')].filter(e => { const r = box(e);
@@ -89,7 +93,7 @@ class Lab:
     def ran(self):
         """Wait until the last cell has its number and no cell waits; nothing may have gone wrong."""
         self.page.wait_for_function(RAN, timeout=PATIENCE)
-        assert self.page.locator(f"{OPEN} [data-mime-type$='.error'], {OPEN} [data-mime-type$='.stderr']").count() == 0
+        assert self.page.locator(WRONG).all_inner_texts() == []
         assert self.off == []
 
     def cell(self, text: str):
