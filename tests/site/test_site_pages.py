@@ -9,7 +9,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from axe import WCAG, violations
 
 from courseutils import recognised_by
 from courseutils.teach import lessons
@@ -33,8 +32,6 @@ OWN = (
     "progress",
 )
 PAGES = [*(f"lesson-{path.stem[:2]}" for path in LESSONS), *OWN, *guidepages.PAGES, "search"]
-# Of the many sources that look alike, the forty-odd reports: axe takes a minute for all.
-FEWER = {"sources": {"kind": "report"}}
 
 
 class Found(HTMLParser):
@@ -159,30 +156,6 @@ def test_every_map_is_named_and_told_in_words_and_as_a_table(book):
 
 
 # In Chromium
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_clean_in_light_and_dark_and_asks_nobody(page, served, name):
-    page.goto(f"{served}{name}.html")
-    for field, chosen in FEWER.get(name, {}).items():
-        page.locator(f"[data-filter={field}]").select_option(chosen)
-    found = violations(page, WCAG, iframes=False)
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    page.wait_for_function("getComputedStyle(document.body).backgroundColor === 'rgb(19, 20, 22)'")
-    found += violations(page, ["color-contrast"], iframes=False)
-    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_narrow_page_does_not_scroll_sideways(page, book, name):
-    page.set_viewport_size({"width": 320, "height": 700})
-    page.goto((book / f"{name}.html").as_uri())
-    wide = page.evaluate(
-        """() => { window.scrollTo(500, 0); const far = [...document.querySelectorAll('article *')].filter(e =>
-        !e.closest('.wide, pre, [role=region], .table-wrapper, .unseen, svg') && e.getBoundingClientRect().right > 322);
-        return [window.scrollX, far.map(e => e.outerHTML.slice(0, 120))] }"""
-    )
-    assert wide == [0, []]
 
 
 def test_from_the_folder_maps_are_drawn_and_a_quiz_replies(page, book):
