@@ -21,6 +21,8 @@
 #
 # Click into the grey cell below and press **Shift+Enter**. A number in square brackets appears at its left, and a
 # sentence under it. **Ctrl+Enter** runs a cell too and stays on it, which helps when you run the same cell again.
+#
+# Nothing happens? The page has just been opened: wait until *Idle* stands at the lower edge, then press again.
 
 # %%
 print("It works. Two and two are", 2 + 2)

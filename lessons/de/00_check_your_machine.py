@@ -24,6 +24,9 @@
 # Klicke in die graue Zelle hier unten und drücke **Shift+Enter** (Umschalt und Eingabe). Links davon erscheint eine
 # Zahl in eckigen Klammern, darunter ein Satz. Auch **Ctrl+Enter** (Strg und Eingabe) führt eine Zelle aus und bleibt
 # auf ihr stehen; das ist praktisch, wenn du dieselbe Zelle noch einmal ausführen willst.
+#
+# Nichts passiert? Die Seite ist eben erst aufgegangen: Warte, bis unten am Rand *Idle* (bereit) steht, und drücke
+# noch einmal.
 
 # %%
 print("Es geht. Zwei und zwei sind", 2 + 2)
