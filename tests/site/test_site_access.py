@@ -164,11 +164,13 @@ def contrast(one, other):
 
 def ringed(page, element) -> float:
     """How much of a ring two pixels thick changes by 3 to 1 or more when the element gets the focus (WCAG 2.4.13)."""
-    element.evaluate("e => e.scrollIntoView({ block: 'center' })")
-    element.evaluate("e => { e.focus(); e.blur(); }")
-    before = page.screenshot()
+    element.evaluate("e => { e.scrollIntoView({ block: 'center' }); e.focus(); e.blur(); }")
+    box = element.bounding_box()
+    clip = {"x": max(0, box["x"] - 9), "y": max(0, box["y"] - 9)}
+    clip |= {"width": box["x"] + box["width"] + 9 - clip["x"], "height": box["y"] + box["height"] + 9 - clip["y"]}
+    before = page.screenshot(clip=clip)
     element.evaluate("e => e.focus()")
-    after, box = page.screenshot(), element.bounding_box()
+    after = page.screenshot(clip=clip)
     changed = contrast(light_of(before), light_of(after)) >= 3
     return changed.sum() / (4 * (box["width"] + box["height"]))
 
