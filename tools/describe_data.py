@@ -1,18 +1,31 @@
-"""Refresh SHA-256 and size of every resource in data/datapackage.json.
+"""Refresh SHA-256 and size of every resource in data/datapackage.json, after a look at the form of the tables.
 
-    python tools/describe_data.py            refresh, fail on a file without an entry
-    python tools/describe_data.py --check    change nothing, exit 1 if anything is out of date
+    python3 tools/describe_data.py            refresh; one sentence for each row that cannot be read
+    python3 tools/describe_data.py --check    change nothing, exit 1 if anything is out of date
 
-Titles, columns, units, licences and sources are written by hand in datapackage.json itself.
+Titles, columns, units, licences and sources are written by hand in datapackage.json itself. Standard library only.
 """
 
+import csv
+import datetime as dt
 import hashlib
+import io
 import json
 import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 NOT_DESCRIBED = {"datapackage.json", "README.md"}
+# What a cell of a column of this type must be; anything is a text.
+_READ: dict[str, Callable] = {
+    "integer": int,
+    "number": float,
+    "date": dt.date.fromisoformat,
+    "boolean": {"true": True, "false": False}.__getitem__,
+}
+_LIKE = {"integer": "a whole number", "number": "a number", "date": "a day like 2008-10-15", "boolean": "true or false"}
 
 
 def described(text: str) -> str:
@@ -29,13 +42,68 @@ def described(text: str) -> str:
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
+def table_faults(text: str) -> list[str]:
+    """A sentence for each row of a table that cannot be read, has a key twice, or names a source that is not listed."""
+    entries = [entry for entry in json.loads(text)["resources"] if entry["format"] == "csv"]
+    tables = {entry["path"]: list(csv.reader(io.StringIO(_text(entry["path"])))) for entry in entries}
+    known = {row[0] for row in tables["sources.csv"][1:] if row}
+    return [fault for entry in entries for fault in _faults(entry, tables[entry["path"]], known)]
+
+
+def _text(path: str) -> str:
+    return (DATA / path).read_bytes().decode("utf-8")
+
+
+def _faults(entry: dict, table: list[list[str]], sources: set[str]) -> Iterator[str]:
+    head, *rows = table
+    kinds = {field["name"]: field["type"] for field in entry["schema"]["fields"]}
+    for number, row in enumerate(rows, 2):
+        where = f"{entry['path']}, row {number}"
+        if len(row) != len(head):
+            yield f"{where}: {len(row)} cells, the head has {len(head)}. Put a text with a comma into quotation marks."
+            continue
+        cells = dict(zip(head, row, strict=True))
+        yield from (f"{where}, {said}" for name, cell in cells.items() for said in _cell(name, cell, kinds, sources))
+    yield from _keys_twice(entry, head, rows)
+
+
+def _cell(column: str, cell: str, kinds: dict[str, str], sources: set[str]) -> Iterator[str]:
+    kind = kinds.get(column, "string")
+    try:
+        if cell:
+            _READ.get(kind, str)(cell)
+    except (ValueError, KeyError):
+        yield f"{column}: {cell!r} is not {_LIKE[kind]}."
+    if column.endswith(("source_id", "source_ids")) and cell:
+        unknown = [part for part in cell.split(";") if part not in sources]
+        yield from (f"{column}: sources.csv has no {part!r}. Add the source first." for part in unknown)
+
+
+def _keys_twice(entry: dict, head: list[str], rows: list[list[str]]) -> Iterator[str]:
+    key = entry["schema"]["primaryKey"]
+    places = [head.index(column) for column in ([key] if isinstance(key, str) else key)]
+    counted = Counter(tuple(row[i] for i in places) for row in rows if len(row) == len(head))
+    yield from (f"{entry['path']}: {'/'.join(k)} stands there twice." for k, count in counted.items() if count > 1)
+
+
+def _changed(old: str, new: str) -> list[str]:
+    before, after = ({e["path"]: e["hash"] for e in json.loads(text)["resources"]} for text in (old, new))
+    return [path for path, digest in after.items() if before.get(path) != digest]
+
+
 def main() -> int:
     path = DATA / "datapackage.json"
     old = path.read_text(encoding="utf-8")
-    new = described(old)
-    if "--check" in sys.argv:
-        return int(old != new)
+    try:
+        new, faults = described(old), table_faults(old)
+    except (ValueError, OSError) as problem:
+        print(problem)
+        return 1
+    if faults or "--check" in sys.argv:
+        print(*faults, sep="\n", end="\n" if faults else "")
+        return int(bool(faults) or old != new)
     path.write_text(new, encoding="utf-8", newline="\n")
+    print(f"Described anew: {', '.join(_changed(old, new)) or 'nothing, no file has changed'}.")
     return 0
 
 

@@ -64,6 +64,13 @@ def package() -> dict:
 FRESH_COPY = "Get a fresh copy of the kit; your own files in workbook/ are not touched by that."
 
 
+def _remedy() -> str:
+    """A fresh copy; where the tool for it is at hand, also what somebody does who changed the file on purpose."""
+    tool = data_dir().parent / "tools" / "describe_data.py"
+    meant = "If you changed it on purpose, run: python3 tools/describe_data.py. If not: " if tool.is_file() else ""
+    return meant + FRESH_COPY
+
+
 def resource(name: str) -> dict:
     """Descriptor of one data file by its resource name; raises DataError with the nearest names."""
     found = [r for r in package()["resources"] if r["name"] == name]
@@ -83,7 +90,7 @@ def read_bytes(name: str) -> bytes:
     except OSError as error:
         raise DataError(f"The data file {path} cannot be read ({error.strerror}). {FRESH_COPY}") from error
     if "sha256:" + hashlib.sha256(content).hexdigest() != entry["hash"]:
-        raise DataError(f"The data file {path} differs from the one the kit was checked with. {FRESH_COPY}")
+        raise DataError(f"The data file {path} differs from the one the kit was checked with. {_remedy()}")
     return content
 
 

@@ -28,6 +28,42 @@ def test_sizes_and_hashes_are_those_of_the_files():
     assert describe_data.described(TEXT) == TEXT
 
 
+def test_every_row_can_be_read_and_has_a_source():
+    assert describe_data.table_faults(TEXT) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (
+            "a-2026,A, b,Press,2026-01-15,day,,news,looked-up,",
+            "row 2: 10 cells, the head has 9. Put a text with a comma",
+        ),
+        ("a-2026,A,Press,15.1.2026,day,,news,looked-up,", "row 2, date: '15.1.2026' is not a day like 2008-10-15."),
+        ("a-2026,A,,,,,news,looked-up,\na-2026,B,,,,,news,looked-up,", "sources.csv: a-2026 stands there twice."),
+    ],
+)
+def test_a_row_that_cannot_be_read_gets_a_sentence(row, said, tmp_path, monkeypatch):
+    monkeypatch.setattr(describe_data, "DATA", tmp_path)
+    entry = next(entry for entry in TABLES if entry["name"] == "sources")
+    head = ",".join(field["name"] for field in entry["schema"]["fields"])
+    (tmp_path / "sources.csv").write_text(f"{head}\n{row}\n", encoding="utf-8")
+    (fault,) = describe_data.table_faults(json.dumps({"resources": [entry]}))
+    assert said in fault
+
+
+def test_a_source_that_is_not_listed_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(describe_data, "DATA", tmp_path)
+    places = next(entry for entry in TABLES if entry["name"] == "places")
+    sources = next(entry for entry in TABLES if entry["name"] == "sources")
+    (tmp_path / "tables").mkdir()
+    lines = (DATA / "tables" / "places.csv").read_text(encoding="utf-8").splitlines()[:2]
+    (tmp_path / "tables" / "places.csv").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "sources.csv").write_text(",".join(header(sources)), encoding="utf-8")
+    (fault,) = describe_data.table_faults(json.dumps({"resources": [places, sources]}))
+    assert fault.startswith("tables/places.csv, row 2, coord_source_id: sources.csv has no ")
+
+
 def test_the_package_names_its_licences_and_contributors():
     assert {licence["name"] for licence in PACKAGE["licenses"]} >= {"CC-BY-4.0", "ODbL-1.0"}
     assert all(person["title"] for person in PACKAGE["contributors"])

@@ -130,6 +130,9 @@ def shared_problems(read_lessons: list[Lesson], folder: Path) -> list[str]:
     return unreadable + [f"{row.place}: {said}" for row in rows for said in row_faults(row, read_lessons)]
 
 
+_HERE = "<where it stands>"
+
+
 def row_faults(row: Row, where: list[Lesson]) -> Iterator[str]:
     """Sentences about one row: dead, without a figure, without a note, or not what its references say."""
     standing = [(p, lesson.number) for lesson in where for p in lesson.paragraphs if any(row.spans(p.text))]
@@ -144,7 +147,8 @@ def row_faults(row: Row, where: list[Lesson]) -> Iterator[str]:
     elif not any(_is_needed(row, paragraph, number) for paragraph, number in standing):
         yield f"{row.figure!r} needs no source where it stands. Take the row out."
     else:
-        yield from _reference_faults(row, where[0].number)
+        place = standing[0][0].place
+        yield from (said.replace(_HERE, place) for said in _reference_faults(row, where[0].number))
 
 
 def _is_needed(row: Row, paragraph: Paragraph, lesson: str) -> bool:
@@ -172,11 +176,11 @@ def _value_faults(row: Row, found: dict[str, Grounds]) -> Iterator[str]:
     free = [reference for reference, known in found.items() if known.free]
     if loose and not free:
         told = "; ".join(f"{reference} gives {_told(known)}" for reference, known in found.items())
-        yield f"{row.figure!r}: {', '.join(loose)} is not what it rests on. {told}."
+        yield f"{row.figure!r}: {', '.join(loose)} is not what it rests on. {told}. Mend it in {_HERE}, and here."
     if (loose or not written) and free and not row.note:
         yield f"{row.figure!r} rests on {free[0]}, which no check can compare. Say in the note where it stands, or why."
     for reference, known in found.items():
-        if not known.free and written and not any(known.holds(atom) for atom in written):
+        if not known.free and written and len(found) > 1 and not any(known.holds(atom) for atom in written):
             yield f"{row.figure!r}: nothing in it comes from {reference}, which gives {_told(known)}."
         elif known.unit and _other_measure(row.figure, known.unit):
             yield f"{row.figure!r}: {reference} is in {known.unit}, which is not what the text speaks of."
