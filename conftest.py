@@ -24,6 +24,7 @@ LONGEST = (
     "test_slide_deck",
     "test_student_copy",
     "test_drill",
+    "test_recipes",
     "test_reader_page",
     "test_notebooks",
     "test_handouts",

@@ -76,7 +76,7 @@ def test_a_verdict_without_confidence_is_not_saved_and_says_what_to_add(workbook
     "claim, verdict, confidence, words",
     [
         ("c30", "supported", "high", 'no claim "c30". Did you mean'),
-        ("status", "supported", "high", "from c01 to c21"),
+        ("status", "supported", "high", f"from c01 to {rows('claims')[-1]['claim_id']}"),
         (3, "supported", "high", "in quotation marks"),
         ("c03", "true", "high", "partly-supported"),
         ("c03", True, "high", "True or False"),

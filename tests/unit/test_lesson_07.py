@@ -186,7 +186,6 @@ def test_contested_and_supported_found_as_in_the_lesson(claims):
     supported = claims["verdict"] == "supported"
     assert answer_to(TASKS["07-6"], claims[claims["contested"] & supported]["claim_id"]).state == RIGHT
     assert answer_to(TASKS["07-6"], claims[supported]["claim_id"]).message == wrong_reply("07-6", "contested or not")
-    assert claims["contested"].sum() == 12 and "twelve contested" in TASKS["07-6"].right
     assert list(claims["claim_id"]) == list(TASKS["07-6"].options)
 
 
