@@ -14,7 +14,7 @@ from madekit import copied, course, set_up
 pytestmark = pytest.mark.full
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"(?ms)^```(\w+)\n(.*?)^```$")
-FILE = re.compile(r"`((?:data|lessons|src)/[\w./]+)`")
+FILE = re.compile(r"`((?:data|guide|lessons|src)/[\w./]+)`")
 COUNTED = re.compile(
     r"figures/(\d\d)\.csv, line \d+: '(.+?)': (\w+) is not what it rests on\. \S+ gives (\d+)\. Mend it"
 )
@@ -34,7 +34,7 @@ class Block:
     def file(self) -> str | None:
         """The file that it is written into, if the paragraph before it names one to add to or to make."""
         named = FILE.findall(self.before)
-        return named[0] if named and re.search(r"[Tt]o the end of|, new[;:]", self.before) else None
+        return named[0] if named and re.search(r"[Tt]o the (?:end|table)|, new[;:]", self.before) else None
 
 
 def recipes(page: str = PAGE) -> dict[str, list[Block]]:
@@ -71,18 +71,31 @@ class Newcomer:
 
     def write(self, block: Block) -> None:
         path = self.kit / block.file
+        if table := re.search(r"to the table \*(.+?)\* of", block.before):
+            return self.add_row(path, table[1], block.text)
         there = path.read_text(encoding="utf-8") if path.exists() else ""
         assert bool(there) == ("o the end of" in block.before), block.file
         gap = "\n\n" if there and path.suffix == ".py" else ""
         path.write_text(there + gap + block.text, encoding="utf-8", newline="\n")
         if block.file.endswith("claims.csv"):
-            self.name_in_lesson_7(block.text.partition(",")[0])
+            self.put_into_lists(*block.text.split(",")[:2])
 
-    def name_in_lesson_7(self, claim: str) -> None:
-        """Put the claim at the end of the options of 07-6, as the recipe says in words."""
-        path = self.kit / "src" / "courseutils" / "exercises" / "lesson_07.toml"
-        before, mark, rest = path.read_text(encoding="utf-8").partition('id = "07-6"')
-        path.write_text(before + mark + rest.replace('"]\n', f'", "{claim}"]\n', 1), encoding="utf-8", newline="\n")
+    def put_into_lists(self, claim: str, paragraph: str) -> None:
+        """Put the claim at the end of two lists, as the recipe says in words."""
+        exercises, article = "src/courseutils/exercises/lesson_07.toml", "data/article/article.json"
+        self.insert(exercises, 'id = "07-6"', '"]\n', f'", "{claim}"]\n')
+        self.insert(article, f'"number": {paragraph},', '"\n      ]\n    }', f'",\n        "{claim}"\n      ]\n    }}')
+
+    def insert(self, file: str, after: str, old: str, new: str) -> None:
+        before, mark, rest = (self.kit / file).read_text(encoding="utf-8").partition(after)
+        assert mark and old in rest, file
+        (self.kit / file).write_text(before + mark + rest.replace(old, new, 1), encoding="utf-8", newline="\n")
+
+    def add_row(self, path: Path, heading: str, row: str) -> None:
+        """Put a row at the end of the table under a heading."""
+        before, mark, rest = path.read_text(encoding="utf-8").partition(f"## {heading}")
+        last = list(re.finditer(r"(?m)^\|.*\n", rest.partition("\n## ")[0]))[-1].end()
+        path.write_text(before + mark + rest[:last] + row + rest[last:], encoding="utf-8", newline="\n")
 
     def type(self, line: str) -> str:
         """Type a command; where it names sentences that count, write the new number and type it again."""
@@ -142,7 +155,7 @@ def test_there_is_a_recipe_for_each_kind_with_files_commands_and_what_one_sees()
 def test_what_was_added_is_seen(newcomer):
     assert "Gazetteer of an Example. Example Press" in newcomer.said["A source"]
     assert newcomer.said["A place"].startswith("Nimushi (Geo. ნიმუში")
-    assert "South Ossetian: It lies north of it." in newcomer.said["A claim"]
+    assert "South Ossetian: It is better from the other side." in newcomer.said["A claim"]
     assert [line.split(":")[0] for line in newcomer.said["An exercise"].splitlines()] == [
         "02-9, right",
         "02-9, not yet",
@@ -167,7 +180,8 @@ def test_the_new_lesson_runs_as_a_student_gets_it_and_answers_right_and_wrong(ne
 
 
 def test_the_tables_and_the_new_exercises_fulfil_their_tests(newcomer):
-    tests = ["tests/data/test_tables.py", "tests/unit/test_exercises.py", "-k", "tables or 02-9 or 09-1"]
+    tests = ["tests/data/test_tables.py", *(f"tests/unit/test_{name}.py" for name in ("article", "exercises", "guide"))]
+    tests += ["-k", "test_tables or test_article or 02-9 or 09-1 or test_a_plan_names_every_exercise and 02"]
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
     done = subprocess.run(
         command, cwd=newcomer.kit, env=newcomer.environment(), capture_output=True, encoding="utf-8", check=False

@@ -2,6 +2,7 @@
 
 import pytest
 
+from courseutils._data import rows
 from courseutils.teach import figures, numerals, references, suggest, texts
 
 HEAD = "# %% [markdown]\n# # Title\n#\n# "
@@ -17,6 +18,7 @@ def said(tmp_path, prose: str, *rows: str, name: str = "99") -> str:
     return "\n".join(figures.problems(texts.read_lesson(path), tmp_path))
 
 
+CLAIMS = len(rows("claims"))
 GOOD = {
     "a cell of a table": ("The post stood 6.6 km away.", "6.6 km,buffer_zone:post-karaleti.depth_km_max,"),
     "rounded": ("Georgia has about 69,700 square km.", "\"69,700 square km\",figures:area-georgia.value,"),
@@ -24,7 +26,7 @@ GOOD = {
     "a day without its year": ("On 12 July it was drawn.", "12 July,buffer_zone:zone-of-conflict-1992.established_on,"),
     "a year": ("It was drawn in 1992.", "1992,buffer_zone:zone-of-conflict-1992.established_on,"),
     "two days": ("From 7 to 8 August.", "7 to 8 August,chronology:2008-08-07c.date; chronology:2008-08-08c.date,"),
-    "a count of rows": ("It names 21 statements.", "21,count:claims,"),
+    "a count of rows": (f"It names {CLAIMS} statements.", f"{CLAIMS},count:claims,"),
     "a count with conditions": ("Of nine reports one is ours: eight reports.",
         "eight reports,count:same_day_reports?is_the_article=false,\nnine reports,count:same_day_reports,"),
     "an answer": ("That is 18 % of it.", "18 %,answer:05-8,"),

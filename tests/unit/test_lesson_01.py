@@ -57,8 +57,9 @@ def test_the_words_of_01_2_are_in_the_article():
         assert speaker == "the article" or find_quote(word)[0].speaker.endswith(speaker)
 
 
-@pytest.mark.parametrize("statement_type, count", [("fact", 6), ("legal-characterisation", 3), ("attribution", 1)])
-def test_contested_count_follows_the_parameter(statement_type, count):
+@pytest.mark.parametrize("statement_type", ["fact", "legal-characterisation", "attribution"])
+def test_contested_count_follows_the_parameter(statement_type):
+    count = sum(row["contested"] for row in rows("claims") if row["type"] == statement_type)
     reply = answer_to(exercise("01-3"), count, {"statement_type": statement_type})
     assert reply.state == "right"
 

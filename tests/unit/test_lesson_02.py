@@ -16,8 +16,8 @@ def reply_for(id, name):
     return next(w.reply for w in TASKS[id].wrong if w.name == name)
 
 
-def test_there_are_seven_checked_exercises_and_one_written():
-    assert len(COMPUTED) == 7 and len(TASKS) == 8
+def test_there_are_seven_checked_exercises_or_more_and_one_written():
+    assert len(COMPUTED) >= 7 and len(TASKS) == len(COMPUTED) + 1
 
 
 # --- answers as students would make them ---------------------------------------------------------------
