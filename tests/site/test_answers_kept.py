@@ -179,3 +179,29 @@ def test_the_file_holds_what_is_kept_and_its_day(ask):
     said, _ = ask(["asFile"], store={KEY: stored(e05_1=GOOD)})
     told = json.loads(said[0])
     assert told["exercises"] == {"05-1": GOOD} and len(told["saved"]) == 10 and told["version"] == 1
+
+
+CODE = "georgia2008-run-1"
+BOX = {"code": "x = 1", "earlier": ["x = 0"]}
+
+
+def test_code_goes_into_the_file_and_comes_back_on_another_computer(ask):
+    said, _ = ask(["asFile"], store={KEY: stored(e05_1=GOOD), CODE: json.dumps({"06-1": BOX})})
+    back, store = ask(["bringBack", said[0]], store={})
+    assert back[0]["saved"] and json.loads(store[CODE]) == {"06-1": BOX} and entries(store) == {"05-1": GOOD}
+
+
+def test_code_that_stands_here_stays_and_the_files_is_put_beside_it(ask):
+    said, _ = ask(["asFile"], store={KEY: stored(e05_1=GOOD), CODE: json.dumps({"06-1": BOX})})
+    mine = {"06-1": {"code": "y = 2", "earlier": []}}
+    _, store = ask(["bringBack", said[0]], ["bringBack", said[0]], store={CODE: json.dumps(mine)})
+    assert json.loads(store[CODE]) == {"06-1": {"code": "y = 2", "earlier": ["x = 0", "x = 1"]}}
+
+
+@pytest.mark.parametrize(
+    "code", ["x", 7, [], {"06-1": 7}, {"06-1": {"code": 7, "earlier": []}}, {"06-1": {"earlier": [7]}}]
+)
+def test_code_that_is_none_of_ours_is_left_out(ask, code):
+    told = json.loads(stored(e05_1=GOOD)) | {"code": code}
+    back, store = ask(["bringBack", json.dumps(told)], store={CODE: json.dumps({"06-1": BOX})})
+    assert back[0]["saved"] and json.loads(store[CODE]) == {"06-1": BOX}

@@ -11,8 +11,12 @@ from courseutils.teach.site.outputs import book_html
 
 _TOP = (
     '<p class="take"><a href="notebooks/{0}.ipynb" download>Download this lesson as a notebook</a> '
-    "to work in it on a computer that has the course; here you read it, use its maps and have your answers checked.</p>"
+    "to work in it on a computer that has the course; here you read it, use its maps and have your answers checked. "
+    "The text is the notebook's: where it says to run a cell, what that shows stands here already; where it says to "
+    "change a cell, type into the field below it.</p>"
 )
+# What a notebook keeps says nothing here: the book has a page of its own for it.
+_PROGRESS = "In this book, [your progress](progress.md) has a page of its own."
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -24,6 +28,8 @@ def page(notebook, stem: str, files: Files) -> str:
             anchor = f"(exercise-{task.id})=" not in "".join(c.source for c in notebook.cells[:number])
             notebook.cells[number] = nbformat.v4.new_markdown_cell(answerforms.form(task, anchor), id=cell.id)
             tasks.append(task)
+        elif cell.source.strip() == "progress()":
+            notebook.cells[number] = nbformat.v4.new_markdown_cell(_PROGRESS, id=cell.id)
         elif cell.cell_type == "code":
             cell.outputs, cell.execution_count = _outputs(cell, stem, files), None
         else:

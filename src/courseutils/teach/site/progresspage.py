@@ -26,8 +26,8 @@ this book: answers, texts, and code written on the page Run Python here? This ca
 <button value="keep" autofocus>Keep everything</button> <button value="erase">Erase</button></form></dialog>
 </div>
 <noscript><p>With JavaScript switched on, this page shows what this browser keeps.</p></noscript>"""
-_FILE = """The file holds your answers and the texts that you wrote. Brought back, here or on another computer, what was
-right stays right, and an answer that stands here already is kept.
+_FILE = """The file holds your answers, the texts that you wrote and your code. Brought back, here or on
+another computer, what was right stays right, and an answer that stands here already is kept.
 
 """
 _HEADS = ("Exercise", "Title", "State")

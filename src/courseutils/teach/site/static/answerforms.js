@@ -182,7 +182,7 @@
     });
     file.addEventListener('change', function () {
       if (!file.files[0]) return;
-      if (file.files[0].size > 3e6) { say(broughtBack({ ours: false })); file.value = ''; return; }
+      if (file.files[0].size > 6e6) { say(broughtBack({ ours: false })); file.value = ''; return; }
       file.files[0].text().then(function (text) { say(broughtBack(kept.bringBack(text))); file.value = ''; });
     });
   }

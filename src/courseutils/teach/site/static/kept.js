@@ -7,7 +7,7 @@
   'use strict';
 
   var FORM = 'georgia2008-progress', VERSION = 1, FAMILY = 'georgia2008-';
-  var KEY = FORM + '-' + VERSION, ASIDE = KEY + '-aside-';
+  var KEY = FORM + '-' + VERSION, ASIDE = KEY + '-aside-', CODE = FAMILY + 'run-1';  // the last: run.js keeps code there
   var STATES = ['right', 'written', 'not yet', 'cannot tell', 'not attempted'], DONE = ['right', 'written'];
   var LONGEST = 20000;  // characters of one answer; a file with more than a hundred such texts is not ours
   var memory = null;  // what this page knows and the browser does not keep
@@ -119,11 +119,35 @@
     var found = read(text);
     if (!found.ours) return { ours: false };
     var both = merged(load(), found.kept);
-    return { ours: true, saved: save(both.kept), entries: Object.keys(found.kept.exercises).length, other: both.other, whole: found.whole };
+    var saved = save(both.kept), code = bringCodeBack(JSON.parse(text).code);
+    return { ours: true, saved: saved && code, entries: Object.keys(found.kept.exercises).length, other: both.other, whole: found.whole };
+  }
+
+  // Code written on the page that runs Python: by box, with texts that were put aside there.
+  function isBox(box) {
+    return isTable(box) && (box.code === undefined || isText(box.code)) && Array.isArray(box.earlier) && box.earlier.every(isText);
+  }
+  function code() {
+    var there = store(), found = {};
+    try { found = JSON.parse(there.getItem(CODE)) || {}; } catch (e) { /* nothing is kept, or nothing that can be read */ }
+    return isTable(found) ? found : {};
+  }
+  // A box that has code here keeps it; the code of the file is put aside there, for "Bring my code back".
+  function bringCodeBack(theirs) {
+    var mine = code(), there = store();
+    var names = isTable(theirs) ? Object.keys(theirs).filter(function (name) { return isBox(theirs[name]); }) : [];
+    if (!names.length) return true;
+    names.forEach(function (name) {
+      var here = has(mine, name) && isBox(mine[name]) ? mine[name] : { earlier: [] }, all = theirs[name].earlier.concat(here.earlier);
+      if (here.code !== undefined && theirs[name].code !== undefined && theirs[name].code !== here.code) all.push(theirs[name].code);
+      all = all.filter(function (text, at) { return all.indexOf(text) === at; });
+      mine[name] = { code: here.code === undefined ? theirs[name].code : here.code, earlier: all };
+    });
+    try { there.setItem(CODE, JSON.stringify(mine)); return true; } catch (e) { return false; }
   }
 
   function asFile() {
-    return JSON.stringify(Object.assign(load(), { saved: new Date().toISOString().slice(0, 10) }), null, 1) + '\n';
+    return JSON.stringify(Object.assign({}, load(), { code: code(), saved: new Date().toISOString().slice(0, 10) }), null, 1) + '\n';
   }
 
   // Everything of this book in this browser, also what was put aside and code that was written in its pages.

@@ -27,7 +27,10 @@
       item.hidden = !stays;
       if (stays) left += 1;
     });
-    form.querySelector('[role=status]').textContent = 'Shown: ' + left + ' of ' + items.length + ' ' + form.dataset.what + '.';
+    var shown = 'Shown: ' + left + ' of ' + items.length + ' ' + form.dataset.what + '.';
+    var beyond = fields.find(function (field) { return field.validity && field.validity.rangeOverflow; });
+    if (beyond) shown += ' The lists were checked to ' + beyond.max + ' only: they cannot tell what holds on a later day.';
+    form.querySelector('[role=status]').textContent = shown;
   }
 
   all('.filters').forEach(function (form) {
