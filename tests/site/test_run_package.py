@@ -66,7 +66,9 @@ def test_each_box_answers_a_start_a_right_and_a_wrong_ending(kit):
 
 
 def test_the_box_of_ones_own_runs_and_the_package_stays_small(kit, packed):
-    shown = alone(kit, f"import inpage\ninpage.run({runpage._OWN_CODE!r}, lambda t, k: None)['load_rows']\nprint('[1]')")
+    shown = alone(
+        kit, f"import inpage\ninpage.run({runpage._OWN_CODE!r}, lambda t, k: None)['load_rows']\nprint('[1]')"
+    )
     assert shown == [1]
     assert len(packed) < 500_000 and packed == inpagekit.packed()
 

@@ -71,7 +71,7 @@ def test_replies_hints_quizzes_and_progress_are_german(german):
 
 def test_right_is_said_once_and_what_is_german_is_marked_as_such(german):
     shown = check("00-1", 6)._repr_html_()
-    assert "<strong>00-1: richtig.</strong> Du hast eine Zelle" in shown
+    assert "<strong>00-1: richtig.</strong> Du hast deine erste Antwort" in shown
     assert all(' lang="de"' in html for html in (shown, quiz("00-q1")._repr_html_(), progress()._repr_html_()))
 
 
