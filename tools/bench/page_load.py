@@ -47,10 +47,10 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *args):
         """Nothing."""
 
-    def copyfile(self, source, outputfile):
-        """Send a file; who has left the page no longer wants it."""
+    def handle(self):
+        """Answer; who has left the page no longer wants it."""
         with contextlib.suppress(ConnectionError):
-            super().copyfile(source, outputfile)
+            super().handle()
 
 
 def served(book: Path) -> str:
