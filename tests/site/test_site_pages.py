@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from courseutils import recognised_by
+from courseutils.recognition import checked_to
 from courseutils.teach import lessons
 from courseutils.teach.site import guidepages
 
@@ -174,6 +175,8 @@ def test_from_the_folder_maps_are_drawn_and_a_quiz_replies(page, book):
         quiz.locator("input").nth(number).check()
         replies.add(quiz.locator("[role=status] p:visible").inner_text())
     assert len(replies) == quiz.locator("input").count() and sum(r.startswith("Right.") for r in replies) == 1
+    boxes = page.locator("a[href^='run.html#']")
+    assert boxes.count() >= 1 and all(not link.is_visible() for link in boxes.all())
 
 
 def test_the_check_of_a_drawn_map_fails_without_leaflet(page, book, tmp_path):
@@ -223,6 +226,10 @@ def test_the_recognition_explorer_shows_one_day(page, book):
     page.get_by_label("UN member").select_option("yes")
     shown = page.locator("tbody tr:visible th").all_inner_texts()
     assert sorted(shown) == sorted(recognised_by("Abkhazia", on="2013-01-01"))
+    status = page.locator(".filters [role=status]")
+    assert "cannot tell" not in status.inner_text()
+    page.get_by_label("In force on").fill("2030-01-01")
+    assert f"checked to {checked_to().isoformat()} only" in status.inner_text()
 
 
 def test_the_contents_open_and_close_by_keys_on_a_narrow_page(page, book):

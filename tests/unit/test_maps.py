@@ -15,7 +15,7 @@ from folium.plugins import HeatMap
 from matplotlib.image import imread
 from shapely import Point
 
-from courseutils import load_layer
+from courseutils import load_layer, load_places
 from courseutils._atlas.areas import area_of
 from courseutils._atlas.scene import scene_of
 from courseutils._atlas.table import shown_towns, variants
@@ -283,3 +283,14 @@ def test_the_sea_reaches_as_far_as_land_is_drawn(area):
     scene = scene_of(area_of(area), 1500)
     sea, land = scene.frame.bounds, np.array([shape.bounds for shape in scene.land.values()])
     assert (land[:, 2] <= sea[2] + 1).all() and (land[:, 3] <= sea[3] + 1).all()
+
+
+def test_the_table_calls_a_seat_a_capital_where_the_convention_does():
+    cities = load_places(kind="capital")
+    seats = {"Tbilisi": "capital of a UN member state"} | dict.fromkeys(
+        ("Sukhumi", "Tskhinvali"), "seat of de facto authorities"
+    )
+    for view, kinds in {"un": seats, "recognisers": dict.fromkeys(seats, "capital in this convention")}.items():
+        for made in (Map("Base", viewpoint=view), Map("Added", viewpoint=view).add(cities, name="Cities")):
+            table = made.table().set_index("name")["kind"]
+            assert {name: table[name] for name in kinds} == kinds

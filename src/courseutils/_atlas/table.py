@@ -4,6 +4,7 @@ import datetime as dt
 
 from courseutils._atlas.moments import missing, timed
 from courseutils._atlas.scene import region_spots, towns_of
+from courseutils._atlas.staticbase import TOWN_MARKS, town_mark
 from courseutils._lookup import dates
 
 _READABLE = {"removed_on": "removed on", "established_on": "established on", "time_local": "local time"}
@@ -13,7 +14,7 @@ def map_table(m, base: bool = True):
     """DataFrame of all features shown, added ones first: name, kind, group, further columns."""
     import pandas as pd
 
-    records = [record for layer in m.layers for record in _records(layer)]
+    records = [record for layer in m.layers for record in _records(layer, m.viewpoint)]
     if base:
         records += base_records(m)
     columns = ["name", "kind", "group", *_time_columns(m), *(c for layer in m.layers for c in layer.columns)]
@@ -47,8 +48,18 @@ def time_facts(span) -> list[list[str]]:
     return [["when", span.when], known, *([["contested", "yes"]] if span.contested else [])]
 
 
-def _records(layer) -> list[dict]:
+def _kind(kind: str, place_id: str, view) -> str:
+    """A kind as the legend has it: of the three seats only the convention says whether they are capitals."""
+    if kind != "capital":
+        return kind
+    text = TOWN_MARKS[town_mark({"kind": kind, "place_id": place_id}, view)][2]
+    return text[:1].lower() + text[1:]
+
+
+def _records(layer, view) -> list[dict]:
     kinds = layer.data["kind"] if "kind" in layer.data.columns else [layer.style] * len(layer.data)
+    if "place_id" in layer.data.columns:
+        kinds = [_kind(kind, id, view) for kind, id in zip(kinds, layer.data["place_id"], strict=True)]
     rows = []
     for number, (name, kind) in enumerate(zip(layer.names, kinds, strict=True)):
         extra = {column: layer.data[column].iloc[number] for column in layer.columns}
@@ -69,7 +80,13 @@ def base_records(m) -> list[dict]:
         for r in region_spots(m.area)
     ]
     return base + [
-        {"name": t["name"], "kind": t["kind"], "group": "Base map", "note": variants(t)} for t in shown_towns(m)
+        {
+            "name": t["name"],
+            "kind": _kind(t["kind"], t["place_id"], m.viewpoint),
+            "group": "Base map",
+            "note": variants(t),
+        }
+        for t in shown_towns(m)
     ]
 
 

@@ -40,6 +40,11 @@
     filter(form);
   });
 
+  // From a folder no browser runs Python: no lesson leads there then.
+  if (location.protocol === 'file:') {
+    all('a[href^="run.html#"]').forEach(function (link) { link.closest('p').hidden = true; });
+  }
+
   // What is wider than the page can be scrolled by keys.
   function reach() {
     all('pre, .table-wrapper').forEach(function (box) {
