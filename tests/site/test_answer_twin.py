@@ -244,7 +244,13 @@ def spelled() -> list[tuple]:
     known += [("states", n) for s in states().values() for n in (s.name, s.iso3, *s.variants) if n]
     chance = random.Random(2008)
     slips = [(kind, name.replace(chance.choice(name), chance.choice("aeoxბжი"), 1)) for kind, name in known]
-    return [(task[kind], name) for kind, name in [*known, *slips[::3], ("places", "Georgia"), ("places", "Nikozi")]]
+    pairs = [
+        (kind, f"{name}, and {other} and {name}")
+        for (kind, name), (_, other) in zip(known[::5], known[5::5], strict=False)
+    ]
+    return [
+        (task[kind], name) for kind, name in [*known, *slips[::3], *pairs, ("places", "Georgia"), ("places", "Nikozi")]
+    ]
 
 
 @functools.cache

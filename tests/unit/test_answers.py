@@ -272,3 +272,17 @@ class Hostile:
 )
 def test_no_object_makes_a_check_fall_over(kind, answer):
     assert answer_to(kind, answer).state in (CANNOT_TELL, NOT_YET)
+
+
+@pytest.mark.parametrize("text", ["Karaleti and Variani", "Variani  AND karaleti", "Variani, and Karaleti"])
+def test_typed_names_may_be_joined_by_and(text):
+    assert answer_to(POSTS, text).state == RIGHT
+
+
+def test_a_name_that_holds_the_word_stays_whole():
+    assert answer_to(task("states", ["Antigua and Barbuda", "Nauru"]), "Nauru, Antigua and Barbuda").state == RIGHT
+    listed = task("names", ["bread and salt", "wine"], options=("bread and salt", "wine", "water"))
+    assert answer_to(listed, "Bread and salt and wine").state == CANNOT_TELL
+    assert (
+        answer_to(listed, "bread and salt, wine").state == answer_to(listed, "wine, and bread and salt").state == RIGHT
+    )

@@ -7,7 +7,7 @@ student's own class cannot decide what ``==`` means. Standard library only.
 import datetime as dt
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
@@ -111,6 +111,10 @@ def _number_from_text(text: str, unit: str) -> float:
     return float(bare.replace(",", "."))
 
 
+_AND = re.compile(" +and +", re.IGNORECASE)
+_COMMA = re.compile("[,;\n](?: *and +)?", re.IGNORECASE)
+
+
 def _fold(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
@@ -162,7 +166,7 @@ def read_yes_no(answer, exercise) -> bool:
 def items(answer) -> list:
     """The things in a list, set, tuple, array, table column, generator or comma-separated text."""
     if isinstance(answer, str):
-        return [part.strip() for part in re.split(r"[,;\n]", answer) if part.strip()]
+        return [part.strip() for part in _COMMA.split(answer) if part.strip()]
     if isinstance(answer, Mapping):
         return list(answer)
     if hasattr(answer, "columns"):
@@ -231,10 +235,23 @@ def _actor_id(name: str) -> str:
     return known[_fold(name)]
 
 
+def _apart(answer, names: list[str], is_known: Callable) -> list[str]:
+    """Typed names as "Gori and Poti" one by one; a name that has the word in it, such as a state's, stays whole."""
+    if not isinstance(answer, str):
+        return names
+    return [part for name in names for part in ([name] if is_known(name) else _AND.split(name))]
+
+
 def _collection(resolve):
+    def is_known(name) -> bool:
+        try:
+            return bool(resolve(name))
+        except LookupError:
+            return False
+
     def read(answer, exercise) -> frozenset:
         try:
-            return frozenset(resolve(name) for name in _texts(answer))
+            return frozenset(resolve(name) for name in _apart(answer, _texts(answer), is_known))
         except LookupError as error:
             raise CannotTell(f"{str(error)[:1].lower()}{str(error)[1:]}") from error
 
@@ -245,7 +262,7 @@ def read_names(answer, exercise) -> frozenset:
     """A collection of names; where the exercise lists what there is, another name is told so."""
     known = {_fold(option) for option in exercise.options}
     also = {_fold(other): _fold(option) for other, option in exercise.also.items()}
-    names = _texts(answer)
+    names = _apart(answer, _texts(answer), lambda name: not known or _fold(name) in {*known, *also})
     folded = [also.get(_fold(name), _fold(name)) for name in names]
     for name, form in zip(names, folded, strict=True):
         if known and form not in known:

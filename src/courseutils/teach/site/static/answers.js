@@ -169,11 +169,14 @@
     return read;
   }
 
-  function items(text) { return text.split(/[,;\n]/).map(strip).filter(Boolean); }
+  function items(text) { return text.split(/[,;\n](?: *and +)?/i).map(strip).filter(Boolean); }
 
   function names(data, text, task) {
-    var known = task.options.map(plainWords), also = {}, given = items(text);
+    var known = task.options.map(plainWords), also = {};
     Object.keys(task.also).forEach(function (other) { also[plainWords(other)] = plainWords(task.also[other]); });
+    var given = apart(items(text), function (name) {
+      return !known.length || known.indexOf(plainWords(name)) >= 0 || has(also, plainWords(name));
+    });
     return new Set(given.map(function (name) {
       var form = plainWords(name);
       return has(also, form) ? also[form] : form;
@@ -184,8 +187,18 @@
     }));
   }
 
+  // Names as "Gori and Poti" one by one; a name that has the word in it, such as a state's, stays whole.
+  function apart(names, isKnown) {
+    return names.reduce(function (all, name) { return all.concat(isKnown(name) ? [name] : name.split(/ +and +/i)); }, []);
+  }
+
   function lookedUp(find) {
-    return function (data, text) { return new Set(items(text).map(function (name) { return find(data, name); })); };
+    return function (data, text) {
+      function isKnown(name) {
+        try { return Boolean(find(data, name)); } catch (e) { return false; }
+      }
+      return new Set(apart(items(text), isKnown).map(function (name) { return find(data, name); }));
+    };
   }
   function lower(sentence) { return sentence.slice(0, 1).toLowerCase() + sentence.slice(1); }
 
