@@ -168,7 +168,10 @@ def pages(page, path, query=""):
         ready = (
             "Reveal.getTotalSlides() > 0 && document.querySelectorAll('.pdf-page').length === Reveal.getTotalSlides()"
         )
-        page.wait_for_function(ready)
+        for _ in range(600):  # the deck's own rules forbid what wait_for_function does
+            if page.evaluate(ready):
+                break
+            page.wait_for_timeout(50)
     total = page.evaluate("Reveal.getTotalSlides()")
     pdf = page.pdf(prefer_css_page_size=True, print_background=True)
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)), total
