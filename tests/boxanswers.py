@@ -45,6 +45,16 @@ ENDINGS = {
         "one of them had withdrawn",
     ),
     "06-2": ("no_longer = ever - now", "no_longer = ever & now", "they recognised and still do"),
+    "06-3": (
+        "moved_to_yes = abstained_before & voted('A/RES/79/292', 'yes')",
+        "moved_to_yes = voted('A/RES/79/292', 'yes') - voted('A/RES/77/293', 'yes')",
+        "they were not there",
+    ),
+    "06-4": (
+        "recognise_but_not_no = recognise - voted_no",
+        "recognise_but_not_no = recognise & voted_no",
+        "did vote no",
+    ),
     "06-7": (
         "yes_outnumbers_rest = 0\nfor vote in load_rows('un_votes'):\n"
         "    if vote['in_favour'] > vote['against'] + vote['abstentions']:\n        yes_outnumbers_rest += 1",

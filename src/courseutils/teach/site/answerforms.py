@@ -45,6 +45,9 @@ def form(task: Exercise, anchor: bool = False) -> str:
     if task.kind not in answerdata.KINDS:
         return raw(place + _NOT_HERE)
     how, fields = _FIELDS[task.kind](task)
+    if task.kind in _WORKED_OUT:
+        here = ", or in Python in this browser, by the link below" if runpage.link(task.id) else ""
+        how += f" Code works it out, in the notebook{here}."
     return raw(
         f'{place}<form class="answer" id="answer-{task.id}" data-exercise="{task.id}" novalidate>{_NO_SCRIPT}'
         f'<fieldset aria-describedby="how-{task.id}"><legend>Your answer to {task.id}</legend>'
@@ -118,6 +121,8 @@ def _written(task: Exercise) -> tuple[str, str]:
     return f"Write what belongs in {_name(task)}, {limits}. {read_by}", field
 
 
+# Answers that are hard to find by reading alone.
+_WORKED_OUT = ("number", "names", "places", "states")
 _FIELDS: Mapping[str, Callable[[Exercise], tuple[str, str]]] = {
     "number": _number,
     "choice": _choice,

@@ -68,7 +68,9 @@ def page(python_bytes: int = 0) -> str:
     """The page; ``python_bytes`` is the size of Python's folder, 0 where there is none."""
     found = boxes()
     how = _HOW.format(f"{python_bytes / 1e6:.0f}") if python_bytes else _NONE
-    parts = [_TOP.format(found[0]["id"]), how, raw(_start(bool(python_bytes))), *map(_section, found)]
+    listed = ", ".join(f'<a href="#run-{box["id"]}">{box["id"]}</a>' for box in found)
+    parts = [_TOP.format(found[0]["id"]), how, raw(f"<p>The exercises: {listed}.</p>"), raw(_start(bool(python_bytes)))]
+    parts += map(_section, found)
     own = ["## A box of your own\n", _OWN_TASK, raw(_box(OWN, "Your own code", _OWN_CODE))]
     return "\n".join([*parts, *own, raw('<script src="_static/run.js" defer></script>')])
 
