@@ -42,7 +42,8 @@ def _article(commands) -> None:
 
 def _instructor(commands) -> None:
     test = commands.add_parser("test", help="run the tests (instructors)")
-    test.add_argument("--all", action="store_true", help="also browser, sandbox and set-up tests; skip nothing")
+    test.add_argument("--all", action="store_true", help="also browser, sandbox and set-up tests")
+    test.add_argument("--deep", action="store_true", help="every test, also the longest repetitions")
     build = commands.add_parser("build", help="build notebooks/ from lessons/ (instructors)")
     build.add_argument("--check", action="store_true", help="change nothing; exit 1 if notebooks/ is out of date")
     build.add_argument("--solved", type=Path, metavar="DIR", help="write solved notebooks into DIR instead")
@@ -164,7 +165,7 @@ def _run_instructor(words: argparse.Namespace) -> int:
     # Marks, the book and papers are the same whatever language the instructor's own lab speaks.
     os.environ[VARIABLE] = ENGLISH
     if words.command == "test":
-        return tests.run(words.all)
+        return tests.run(words.all, words.deep)
     if words.command == "mark":
         return _run_mark(words)
     if words.command == "link":

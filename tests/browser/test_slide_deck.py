@@ -53,7 +53,10 @@ def saved(tmp_path_factory):
     return drawn
 
 
-@pytest.fixture(scope="module", params=OUTLINES)
+@pytest.fixture(
+    scope="module",
+    params=[number if number in ("05", "07") else pytest.param(number, marks=pytest.mark.deep) for number in OUTLINES],
+)
 def deck(request, saved):
     """The outline and the deck of each lesson."""
     return saved(request.param)

@@ -147,7 +147,7 @@ def _program(path: Path) -> bytes:
         return b""
 
 
-@pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("sign", [pytest.param(signal.SIGKILL, marks=pytest.mark.deep), signal.SIGINT])
 def test_a_run_that_was_stopped_leaves_no_sandbox_and_goes_on(sign, tmp_path, lessons):
     folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()

@@ -21,7 +21,7 @@ from courseutils.teach.releasing import hidden, scan
 ROOT = build.root()
 VERSION = "0.9.6"
 MARKED = "lesson_05"
-pytestmark = pytest.mark.full
+pytestmark = [pytest.mark.full, pytest.mark.deep]
 NEWS = re.compile(r"\[(?:\w+ \| )?INFO\] |GENERATED ")
 # One process for all lessons: nbgrader takes seconds to start. Its own report per lesson is what is looked at.
 GENERATE = """

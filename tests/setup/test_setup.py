@@ -135,6 +135,7 @@ def interrupted(wheels, tmp_path_factory) -> Path:
     return folder
 
 
+@pytest.mark.deep
 def test_a_half_made_environment_is_mended_and_set_up_from_a_folder_of_packages_needs_no_network(interrupted, wheels):
     done = course(interrupted, "lab", "--check", "--wheels", str(wheels), **NO_NETWORK)
     assert done.returncode == 0, done.stdout + done.stderr

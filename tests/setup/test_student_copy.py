@@ -71,6 +71,7 @@ def test_no_unpacked_file_holds_a_solution(kit):
     assert scan.leaks(files, hidden.kit_secrets(ROOT)) == []
 
 
+@pytest.mark.deep
 def test_every_notebook_of_the_short_course_runs_to_its_end(kit):
     env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(kit / "src"), str(ROOT / "tests" / "guard")])}
     command = [

@@ -383,8 +383,9 @@ def hard(name, paper):
 @pytest.mark.parametrize(
     "name, paper",
     [
-        *(pytest.param(name, "A4", marks=[] if name in QUICK else pytest.mark.full) for name in HARD),
-        *(pytest.param(name, "Letter", marks=pytest.mark.full) for name in ("all at once", "a pair")),
+        *(pytest.param(name, "A4", marks=[] if name in QUICK else pytest.mark.deep) for name in HARD),
+        pytest.param("all at once", "Letter", marks=pytest.mark.full),
+        pytest.param("a pair", "Letter", marks=pytest.mark.deep),
     ],
 )
 def test_nothing_runs_out_of_the_page_or_into_the_map(name, paper):

@@ -14,19 +14,22 @@ _WORKERS = str(min(os.cpu_count() or 1, 8) + 1)
 _PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", _WORKERS, "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
-def run(everything: bool) -> int:
+def run(everything: bool, deep: bool = False) -> int:
     """Student notebooks under nbval, then the tests; returns pytest's exit code."""
     environment = dict(os.environ, PYTHONPATH=str(root() / "src"))
-    chosen = [] if everything else ["-m", "not full"]
+    chosen = [] if deep else ["-m", "not deep" if everything else "not full and not deep"]
     command = [*_PYTEST, "--nbval-lax", *chosen, "notebooks", "tests"]
     code = subprocess.call(command, cwd=root(), env=environment)
-    print(_skipped(everything))
+    print(_skipped(everything, deep))
     return code
 
 
-def _skipped(everything: bool) -> str:
+def _skipped(everything: bool, deep: bool) -> str:
     tools = {"Chromium": find_browser(), "bubblewrap": shutil.which("bwrap"), "Node": shutil.which("node")}
     missing = [name for name, path in tools.items() if not path]
     if missing:
         return f"Not tested for want of {', '.join(missing)}: the tests that need them."
-    return "Nothing was skipped." if everything else "Nothing is missing; browser and set-up tests run with --all."
+    if deep:
+        return "Nothing was left out."
+    more = "the longest repetitions run with --deep" if everything else "browser and set-up tests run with --all"
+    return f"No tool is missing; {more}."
