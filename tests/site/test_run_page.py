@@ -111,6 +111,7 @@ def page(context, address):
 def fresh(context):
     """A page of its own; most tests with it start no Python."""
     new = context.new_page()
+    new.bring_to_front()  # a page behind another is drawn seldom, and a click waits for that
     yield new
     new.close()
 

@@ -9,9 +9,8 @@ from courseutils.commands.doctor import find_browser
 from courseutils.teach.build import root
 
 # Cells of one notebook need one kernel, so a file's tests stay on one worker. The order of the files is conftest.py's.
-# One worker more than cores: browsers, kernels and set-up are often waited for.
-_WORKERS = str(min(os.cpu_count() or 1, 8) + 1)
-_PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", _WORKERS, "--dist", "loadfile", "--no-loadscope-reorder"]
+# A third worker on two cores gains a twentieth of the time, and browsers then wait for each other.
+_PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def run(everything: bool, deep: bool = False) -> int:
