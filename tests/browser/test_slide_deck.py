@@ -55,7 +55,7 @@ def saved(tmp_path_factory):
 
 @pytest.fixture(
     scope="module",
-    params=[number if number in ("05", "07") else pytest.param(number, marks=pytest.mark.deep) for number in OUTLINES],
+    params=[number if number == "05" else pytest.param(number, marks=pytest.mark.deep) for number in OUTLINES],
 )
 def deck(request, saved):
     """The outline and the deck of each lesson."""

@@ -42,6 +42,7 @@ def released(kit: Path, seed: str, zone: str, days: int) -> dict[str, bytes]:
     return {p.relative_to(out).as_posix(): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()}
 
 
+@pytest.mark.deep
 def test_the_same_bytes_from_two_copies(tmp_path):
     one = released(copy_of_the_kit(tmp_path / "one" / "kit", 0o644, b"\n"), "1", "UTC", 0)
     two = released(copy_of_the_kit(tmp_path / "ორი" / "my kit", 0o600, b"\r\n"), "42", "Asia/Tbilisi", 400)

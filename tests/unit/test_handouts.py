@@ -24,7 +24,13 @@ IN_CLASS = [number for number in OUTLINES if number != "00"]
 STAMP, NEUTRAL = "Convention: United Nations practice", "Lines and names shown do not imply endorsement"
 
 
-@pytest.fixture(scope="module", params=OUTLINES)
+SOME = ("00", "05", "07")  # each time; the others in the deep run
+
+
+@pytest.fixture(
+    scope="module",
+    params=[number if number in SOME else pytest.param(number, marks=pytest.mark.deep) for number in OUTLINES],
+)
 def outline(request):
     return OUTLINES[request.param]
 

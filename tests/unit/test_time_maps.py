@@ -228,7 +228,7 @@ def test_the_timeline_script_is_only_in_maps_that_need_it():
     assert "L.timeline" in page(specimen()) and "atlasTime" not in page(Map("A").add(["Gori"]))
 
 
-@pytest.mark.full
+@pytest.mark.deep
 def test_two_processes_with_other_hash_seeds_build_the_same_bytes(tmp_path):
     def build(seed):
         path = f"{TESTS.parent / 'src'}:{TESTS}"
