@@ -33,6 +33,12 @@ class Keys:
     def press(self, key: str) -> dict:
         self.page.keyboard.press(key)
         self.at = self.page.evaluate(FOCUS)
+        for _ in range(20):  # a map that is still being loaded has nothing to go on to
+            if key != "Tab" or self.at["tag"] != "IFRAME" or not self.at["same"]:
+                break
+            self.page.wait_for_timeout(250)
+            self.page.keyboard.press(key)
+            self.at = self.page.evaluate(FOCUS)
         self.steps += 1
         where = f"step {self.steps}, {key}: {self.at}"
         assert not self.at["lost"] and not self.at["hidden"], where
