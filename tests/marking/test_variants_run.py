@@ -8,12 +8,12 @@ from itertools import cycle, islice
 import numpy as np
 import pytest
 
-from courseutils.exercises import exercises, lessons
+from courseutils.exercises import exercises, lessons, tasks_of
 from courseutils.teach import build
 from courseutils.teach.marking import bubblewrap, judging, variants
 from courseutils.teach.marking.attempts import Attempt, attempt, with_typed_values
 from courseutils.teach.marking.limits import Limits
-from courseutils.teach.marking.notebook import Cell, Notebook, read_notebook, tasks_of
+from courseutils.teach.marking.notebook import Cell, Notebook, read_notebook
 from courseutils.teach.marking.records import COULD_NOT, NOT_YET, RIGHT, WRITTEN
 from courseutils.teach.marking.sandbox import Outcome, Run
 

@@ -5,10 +5,10 @@ import re
 from html import unescape
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe import WCAG, violations
 
 from courseutils.checks import answer_to
-from courseutils.exercises import exercise, exercises, lessons, questions
+from courseutils.exercises import exercise, exercises, lessons, questions, tasks_of
 from courseutils.teach.site import answerdata
 
 pytestmark = [pytest.mark.full, pytest.mark.usefixtures("values_once")]
@@ -63,13 +63,13 @@ def kept(page) -> dict:
 @pytest.mark.parametrize("lesson", lessons())
 def test_every_exercise_of_a_lesson_has_a_form_in_place_of_its_check(book, lesson):
     text = (book / f"lesson-{lesson}.html").read_text(encoding="utf-8")
-    wanted = [task.id for task in answerdata.of_lesson(lesson)]
+    wanted = [task.id for task in tasks_of(lesson)]
     assert re.findall(r'<form class="answer" id="answer-([^"]+)"', text) == wanted
     assert all(text.count(f'id="exercise-{name}"') == 1 for name in wanted)
     bare = unescape(re.sub(r"<script.*?</script>|<[^>]+>", "", text, flags=re.S))
     assert not re.search(r'(?m)^check\("|Stuck\? Run', bare)
     data = json.loads(re.search(r'id="answer-data">(.*?)</script>', text)[1])
-    assert data == json.loads(json.dumps(answerdata.exported(answerdata.of_lesson(lesson))))
+    assert data == json.loads(json.dumps(answerdata.exported(tasks_of(lesson))))
 
 
 def test_what_is_right_is_not_found_by_the_search(book):
@@ -265,9 +265,6 @@ def test_without_javascript_a_form_says_what_is_missing(chromium, book):
     context.close()
 
 
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_forms_with_their_replies_are_clean(page, served, scheme):
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
@@ -276,11 +273,11 @@ def test_forms_with_their_replies_are_clean(page, served, scheme):
         check(page, name, answer)
         form(page, name).get_by_role("button", name="Hint").click()
     form(page, "05-4").get_by_role("button", name="Check").click()
-    found = Axe().run(page, ".answer", options={"runOnly": WCAG}).response["violations"]
+    found = violations(page, WCAG, part=".answer")
     assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
     look(page, f"{served}progress.html")
     page.get_by_role("button", name="Erase everything").click()
-    found = Axe().run(page, "dialog", options={"runOnly": WCAG}).response["violations"]
+    found = violations(page, WCAG, part="dialog")
     assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
 
 
@@ -293,7 +290,7 @@ def how_many_fields(task) -> int:
 def test_every_field_has_a_name_of_its_own_within_its_exercise(page, book):
     for lesson in lessons():
         look(page, (book / f"lesson-{lesson}.html").as_uri())
-        for task in answerdata.of_lesson(lesson):
+        for task in tasks_of(lesson):
             group = page.get_by_role("group", name=f"Your answer to {task.id}", exact=True)
             fields = group.locator("input, select, textarea")
             names = fields.evaluate_all("all => all.map(e => e.labels[0].innerText.trim())")

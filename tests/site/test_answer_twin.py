@@ -17,7 +17,7 @@ from courseutils import places
 from courseutils._lookup.states import states
 from courseutils._sentences import SENTENCES
 from courseutils.checks import NOT_ATTEMPTED, RIGHT, answer_to
-from courseutils.exercises import exercises, lessons
+from courseutils.exercises import exercises, lessons, tasks_of
 from courseutils.teach.site import answerdata
 
 pytestmark = [pytest.mark.full, pytest.mark.usefixtures("values_once")]
@@ -39,7 +39,7 @@ lines.on('line', line => {
 @functools.cache
 def data() -> str:
     """What the pages hold, of all lessons, as it stands in them."""
-    return json.dumps({lesson: answerdata.exported(answerdata.of_lesson(lesson)) for lesson in lessons()})
+    return json.dumps({lesson: answerdata.exported(tasks_of(lesson)) for lesson in lessons()})
 
 
 class Twin:

@@ -14,7 +14,7 @@ from courseutils import language as choose
 from courseutils._checking import journal, points
 from courseutils.checks import answer_to, check, hint, progress
 from courseutils.commands import lab, submit, workbook
-from courseutils.exercises import exercise, exercises
+from courseutils.exercises import exercise, exercises, tasks_of
 from courseutils.languages import UnknownLanguage
 from courseutils.quizzes import quiz
 from courseutils.teach import build, languages, lessons, messages
@@ -155,7 +155,7 @@ def judged() -> list[tuple]:
     """State and points of right, wrong and unreadable answers of all exercises, and what the book is given."""
     tried = [(task, value) for task in exercises().values() if task.lesson < "02" for value in _values(task)]
     states = [(task.id, answer_to(task, value).state, points.points(task.id, value)) for task, value in tried]
-    return [*states, answerdata.exported(answerdata.of_lesson("00") + answerdata.of_lesson("01"))]
+    return [*states, answerdata.exported(tasks_of("00") + tasks_of("01"))]
 
 
 def _values(task):

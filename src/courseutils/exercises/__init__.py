@@ -130,6 +130,11 @@ def exercises() -> dict[str, Exercise]:
     return {exercise.id: exercise for exercise in found}
 
 
+def tasks_of(lesson: str) -> list[Exercise]:
+    """The exercises of a lesson such as ``"05"``, in order."""
+    return [task for task in exercises().values() if task.lesson == lesson]
+
+
 @cache
 def questions() -> dict[str, Question]:
     """All quiz questions of the course by id, in order."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from courseutils.exercises import exercises
+from courseutils.exercises import tasks_of
 from courseutils.teach import numerals, quotations
 from courseutils.teach.references import Grounds, ReferenceFault, grounds, measure
 from courseutils.teach.texts import Lesson, Paragraph, Sheet, blank, sheet
@@ -92,7 +92,7 @@ def _without_names(paragraph: Paragraph, lesson: str) -> str:
 
 
 def _blank_if_asked(match: re.Match, lesson: str) -> str:
-    lengths = {(e.min_words, e.max_words) for e in exercises().values() if e.lesson == lesson}
+    lengths = {(e.min_words, e.max_words) for e in tasks_of(lesson)}
     asked = (int(match[1]), int(match[2])) in lengths
     return " " * len(match.group()) if asked else match.group()
 

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from courseutils.exercises import Exercise, exercises, questions
+from courseutils.exercises import Exercise, exercises, questions, tasks_of
 from courseutils.teach.lessons import BEGIN, END, SOLUTION, TAGS, tags
 
 MOST_LINES = 12
@@ -47,7 +47,7 @@ def _exercise_rules(notebook, lesson: str) -> Iterator[str]:
     cells = {cell.id: cell for cell in notebook.cells}
     checks = [cell.source for cell in notebook.cells if "check" in tags(cell)]
     checked = {name for source in checks for _, name, _ in _CALL.findall(source)}
-    for task in (e for e in exercises().values() if e.lesson == lesson):
+    for task in tasks_of(lesson):
         cell = cells.get(f"exercise-{task.id}")
         if cell is None:
             yield f'Exercise {task.id} has no cell with tags=["exercise"] id="{task.id}".'

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from courseutils.exercises import exercises
+from courseutils.exercises import tasks_of
 from courseutils.teach import figures, guide, numerals, quotations
 from courseutils.teach.references import Grounds, keyed, tables
 from courseutils.teach.texts import Lesson, read_lesson
@@ -92,7 +92,7 @@ def _all_values(lesson: str) -> tuple[tuple[str, Grounds, frozenset[str]], ...]:
 
 
 def _exercise_values(lesson: str) -> Iterator[tuple[str, Grounds, frozenset[str]]]:
-    for task in (e for e in exercises().values() if e.lesson == lesson):
+    for task in tasks_of(lesson):
         words = frozenset(re.findall(r"\w{4,}", f"{task.title} {task.right}".casefold()))
         for name, value in task.parameters.items():
             if isinstance(value, (int, float, dt.date)):

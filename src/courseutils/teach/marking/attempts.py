@@ -7,7 +7,8 @@ import os
 import time
 from dataclasses import dataclass
 
-from courseutils.teach.marking.notebook import Notebook, tasks_of
+from courseutils.exercises import tasks_of
+from courseutils.teach.marking.notebook import Notebook
 from courseutils.teach.marking.sandbox import Outcome, Run, execute
 
 MOST_ATTEMPTS = 6

@@ -10,10 +10,10 @@ from courseutils.checks import CANNOT_TELL, answer_to
 from courseutils.checks import NOT_ATTEMPTED as BLANK
 from courseutils.checks import NOT_YET as WRONG
 from courseutils.checks import RIGHT as FITS
-from courseutils.exercises import Exercise, exercise
+from courseutils.exercises import Exercise, exercise, tasks_of
 from courseutils.teach.marking import variants
 from courseutils.teach.marking.attempts import Attempt
-from courseutils.teach.marking.notebook import Notebook, tasks_of
+from courseutils.teach.marking.notebook import Notebook
 from courseutils.teach.marking.records import COULD_NOT, NOT_ATTEMPTED, NOT_YET, RIGHT, UNTRIED, WRITTEN, Result
 from courseutils.teach.marking.sandbox import STOPPED, Run
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from courseutils.exercises import exercises, lessons
+from courseutils.exercises import lessons
 
 MOST_BYTES = 20_000_000
 MOST_CELLS = 2_000
@@ -142,8 +142,3 @@ def _lesson_in(name: str) -> str:
     """The last number that looks like ``05_how``: platforms put their own numbers and names in front."""
     found = [number for number in _IN_NAME.findall(name.casefold()) if number in lessons()]
     return found[-1] if found else ""
-
-
-def tasks_of(lesson: str) -> list:
-    """The exercises of a lesson, in order."""
-    return [task for task in exercises().values() if task.lesson == lesson]

@@ -10,7 +10,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from courseutils.exercises import Exercise, exercises
+from courseutils.exercises import Exercise, tasks_of
 
 _FOLDER = Path(__file__).with_name("variants")
 
@@ -40,9 +40,8 @@ def _rows(group: dict) -> tuple[dict, ...]:
 def usual(lesson: str) -> dict:
     """The values that stand in the parameter cells of a lesson."""
     found: dict = {}
-    for task in exercises().values():
-        if task.lesson == lesson:
-            found |= task.parameters
+    for task in tasks_of(lesson):
+        found |= task.parameters
     return found
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from courseutils.exercises import Exercise, Question, exercises, questions
+from courseutils.exercises import Exercise, Question, questions, tasks_of
 from courseutils.teach.releasing.chosen import Lesson
 
 _STYLE = """
@@ -42,9 +42,8 @@ the reply that a student gets to each, and the three hints. Numbers are shown to
 
 
 def _lesson(lesson: Lesson) -> str:
-    tasks = (task for task in exercises().values() if task.lesson == lesson.number)
     asked = (question for name, question in questions().items() if name[:2] == lesson.number)
-    parts = [*map(_exercise, tasks), *map(_question, asked)]
+    parts = [*map(_exercise, tasks_of(lesson.number)), *map(_question, asked)]
     heading = f'<h2 id="l{lesson.number}">{lesson.short}. {escape(lesson.title)}</h2>'
     return f"<section>{heading}{''.join(parts)}</section>\n"
 

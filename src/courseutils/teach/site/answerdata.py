@@ -9,7 +9,7 @@ from courseutils import places
 from courseutils._checking import answers
 from courseutils._lookup import names, states
 from courseutils._sentences import SENTENCES
-from courseutils.exercises import Exercise, exercises
+from courseutils.exercises import Exercise
 
 # Kinds that a page can ask for; an exercise of another kind is checked in the notebook only.
 KINDS = ("number", "choice", "labels", "names", "places", "states", "written")
@@ -29,11 +29,6 @@ def exported(tasks: Iterable[Exercise]) -> dict:
         if kind in kinds:
             found |= tables()
     return found
-
-
-def of_lesson(lesson: str) -> list[Exercise]:
-    """The exercises of a lesson, in order."""
-    return [task for task in exercises().values() if task.lesson == lesson]
 
 
 def _exercise(task: Exercise) -> dict:

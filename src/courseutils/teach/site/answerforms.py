@@ -45,15 +45,16 @@ def form(task: Exercise, anchor: bool = False) -> str:
     if task.kind not in answerdata.KINDS:
         return raw(place + _NOT_HERE)
     how, fields = _FIELDS[task.kind](task)
+    link = runpage.link(task.id)
     if task.kind in _WORKED_OUT:
-        here = ", or in Python in this browser, by the link below" if runpage.link(task.id) else ""
+        here = ", or in Python in this browser, by the link below" if link else ""
         how += f" Code works it out, in the notebook{here}."
     return raw(
         f'{place}<form class="answer" id="answer-{task.id}" data-exercise="{task.id}" novalidate>{_NO_SCRIPT}'
         f'<fieldset aria-describedby="how-{task.id}"><legend>Your answer to {task.id}</legend>'
         f'<p id="how-{task.id}">{how}</p>{fields}<p>{_buttons(task)}</p>'
         '<div class="reply" role="status"></div><div class="hints" role="status"></div></fieldset></form>'
-        f"{runpage.link(task.id)}"
+        f"{link}"
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import courseutils
 from courseutils._data import data_dir
-from courseutils.exercises import Exercise, exercises
+from courseutils.exercises import Exercise, tasks_of
 from courseutils.teach.releasing import archive
 
 _PACKAGE = Path(courseutils.__file__).resolve().parent
@@ -57,13 +57,9 @@ def _measured() -> dict[str, bytes]:
     for path in sorted(folder.glob("lesson_*.py")):
         if _MEASURES.search(path.read_text(encoding="utf-8")):
             number = path.stem.removeprefix("lesson_")
-            values = {key: value for task in _of(number) for key, value in _values(task).items()}
+            values = {key: value for task in tasks_of(number) for key, value in _values(task).items()}
             found[f"courseutils/exercises/{path.name}"] = _STUB.format(number, values).encode("utf-8")
     return found
-
-
-def _of(lesson: str) -> list[Exercise]:
-    return [task for task in exercises().values() if task.lesson == lesson]
 
 
 def _values(task: Exercise) -> dict[tuple[str, str], object]:

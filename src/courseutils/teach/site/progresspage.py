@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from html import escape
 
-from courseutils.exercises import exercises
-from courseutils.teach.site import answerdata, answerforms
+from courseutils.exercises import exercises, tasks_of
+from courseutils.teach.site import answerforms
 from courseutils.teach.site.markup import raw, table
 
 _TOP = """# Your progress
@@ -42,7 +42,7 @@ def page(titles: Mapping[str, str]) -> str:
 def _lesson(number: str, title: str) -> str:
     lines = [
         (f'<a href="lesson-{number}.html#exercise-{task.id}">{task.id}</a>', escape(task.title), _state(task.id))
-        for task in answerdata.of_lesson(number)
+        for task in tasks_of(number)
     ]
     lines += [
         (f'<a href="lesson-{number}.html#quiz-{name}">{name}</a>', f"Quiz: {escape(question)}", _state(name))

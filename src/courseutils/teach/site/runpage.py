@@ -4,6 +4,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -49,6 +50,7 @@ print(load_rows("places")[0])"""
 _BUTTONS = '<button type="button" data-do="{0}"{2}>{1}</button>'
 
 
+@cache
 def boxes() -> list[dict]:
     """The boxes with an exercise: id, task in Markdown, code to start from."""
     found = tomllib.loads(_BOXES.read_text(encoding="utf-8"))["box"]

@@ -35,7 +35,7 @@
     }
     var ids = Object.keys(told.exercises), good = ids.filter(function (id) { return isEntry(id, told.exercises[id]); });
     good.forEach(function (id) { found.exercises[id] = told.exercises[id]; });
-    return { kept: found, whole: good.length === ids.length, ours: true };
+    return { kept: found, whole: good.length === ids.length, ours: true, code: told.code };
   }
 
   // The browser's store, or null where there is none or it refuses (private windows, some browsers with files).
@@ -119,7 +119,7 @@
     var found = read(text);
     if (!found.ours) return { ours: false };
     var both = merged(load(), found.kept);
-    var saved = save(both.kept), code = bringCodeBack(JSON.parse(text).code);
+    var saved = save(both.kept), code = bringCodeBack(found.code);
     return { ours: true, saved: saved && code, entries: Object.keys(found.kept.exercises).length, other: both.other, whole: found.whole };
   }
 
