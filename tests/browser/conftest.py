@@ -1,26 +1,13 @@
-"""Chromium as the browser tests use it: a fresh profile, no services of its own, found or the test fails."""
+"""A running Chromium for the tests of a file, and a page for each."""
 
 import pytest
-
-from courseutils.commands.doctor import find_browser
-
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
+from chromium import running
 
 
 @pytest.fixture(scope="module")
 def browser():
-    """A running Chromium; missing it is a failure, not a skip."""
-    from playwright.sync_api import sync_playwright
-
-    path = find_browser()
-    assert path, "Chromium is missing; install it: apt-get install chromium"
-    with sync_playwright() as play:
-        running = play.chromium.launch(executable_path=path, args=FLAGS.split())
-        yield running
-        running.close()
+    with running() as started:
+        yield started
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from collections import Counter
 from io import BytesIO
 
 import pytest
+from deep import others_in_the_deep_run
 from PIL import Image
 
 from courseutils.commands import lab
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.full
 PATIENCE = 90_000
 LESSONS = sorted(path.name for path in notebooks_dir().glob("*.ipynb"))
 # The one with the heaviest maps each time, the others in the deep run.
-SOME = [name if name[:2] == "06" else pytest.param(name, marks=pytest.mark.deep) for name in LESSONS[1:]]
+SOME = others_in_the_deep_run(LESSONS[1:], ["06_who_recognised_whom.ipynb"])
 FIRST = LESSONS[0]
 # What can be found on the maps of a lesson by its name; of two maps the one or the other.
 NAMED = {

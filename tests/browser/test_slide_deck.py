@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 from axe import violations
+from deep import others_in_the_deep_run
 from letters import ALL, lost
 from readlessons import OUTLINES
 
@@ -55,7 +56,7 @@ def saved(tmp_path_factory):
 
 @pytest.fixture(
     scope="module",
-    params=[number if number == "05" else pytest.param(number, marks=pytest.mark.deep) for number in OUTLINES],
+    params=others_in_the_deep_run(OUTLINES, ["05"]),
 )
 def deck(request, saved):
     """The outline and the deck of each lesson."""

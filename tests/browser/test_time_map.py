@@ -5,16 +5,13 @@ from io import BytesIO
 import numpy as np
 import pytest
 from axe import violations
+from chromium import LAID_OUT
 from matplotlib.image import imread
 from timemaps import LINES, POINTS, ZONES, layer, lesson_map, specimen
 
 from courseutils.maps import Map, web_map
 
 pytestmark = pytest.mark.full
-# Labels are laid out again when the fonts are there and when the box has got its size, in the frame after.
-LAID_OUT = (
-    "document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))"
-)
 ORANGE = "#c04a00"  # of the first layer of points
 MARKS = "all => all.map(e => e.getAttribute('aria-label').split(',')[0])"
 

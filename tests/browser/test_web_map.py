@@ -6,6 +6,7 @@ import geopandas as gpd
 import numpy as np
 import pytest
 from axe import violations
+from chromium import LAID_OUT
 from letters import NAMES, lost
 from matplotlib.image import imread
 
@@ -16,10 +17,6 @@ from courseutils.maps import Map, web_map
 pytestmark = pytest.mark.full
 AREAS = ["georgia", "abkhazia", "shida_kartli", "enguri", "world"]
 VS_CODE_RULES = "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data:"
-# Labels are laid out again when the fonts are there and when the box has got its size, in the frame after.
-LAID_OUT = (
-    "document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))"
-)
 NAMED = '.folium-map [role="button"][aria-label]'
 
 

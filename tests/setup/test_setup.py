@@ -2,17 +2,14 @@
 
 import os
 import re
-import shutil
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
+from madekit import PYTHON, copied
 
-ROOT = Path(__file__).resolve().parents[2]
-PYTHON = Path(sys.base_prefix) / ("python.exe" if os.name == "nt" else "bin/python3")
 pytestmark = pytest.mark.full
 # Nothing listens on port 9 of this computer: a package index that cannot be reached.
 NO_NETWORK = {
@@ -41,20 +38,10 @@ def course(folder: Path, *words: str, **more) -> subprocess.CompletedProcess:
     )
 
 
-def fresh_copy(folder: Path) -> Path:
-    """The tracked files alone, as a download gives them."""
-    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode("utf-8")
-    for name in filter(None, names.split("\0")):
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(ROOT / name, target)
-    return folder
-
-
 @pytest.fixture(scope="module")
 def kit(tmp_path_factory) -> Path:
     """A copy in a folder with spaces and Georgian letters, set up with pip."""
-    folder = fresh_copy(tmp_path_factory.mktemp("user") / "ჩემი კურსი 2008")
+    folder = copied(tmp_path_factory.mktemp("user") / "ჩემი კურსი 2008")
     done = course(folder, "update")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
@@ -90,7 +77,7 @@ def test_lab_check_draws_the_first_map_without_network(kit):
     ],
 )
 def test_help_doctor_and_a_mistyped_command_install_nothing(words, code, said, tmp_path):
-    folder = fresh_copy(tmp_path / "kit")
+    folder = copied(tmp_path / "kit")
     done = course(folder, *words, **NO_NETWORK)
     assert (done.returncode, said in done.stdout) == (code, True), done.stdout + done.stderr
     assert not (folder / ".venv").exists() and "Setting up" not in done.stdout
@@ -114,7 +101,7 @@ def test_the_student_set_stays_under_700_megabytes(kit):
 
 
 def test_set_up_without_network_names_the_step(tmp_path):
-    done = course(fresh_copy(tmp_path / "kit"), "update", **NO_NETWORK)
+    done = course(copied(tmp_path / "kit"), "update", **NO_NETWORK)
     assert done.returncode == 1
     assert "'installing packages' needs the internet" in done.stdout
 
@@ -122,7 +109,7 @@ def test_set_up_without_network_names_the_step(tmp_path):
 @pytest.fixture(scope="module")
 def interrupted(wheels, tmp_path_factory) -> Path:
     """A copy whose set-up from the folder of packages was stopped with Ctrl-C half way; it has said what to do."""
-    folder = fresh_copy(tmp_path_factory.mktemp("stopped") / "kit")
+    folder = copied(tmp_path_factory.mktemp("stopped") / "kit")
     command = [str(PYTHON), "course.py", "update", "--wheels", str(wheels)]
     first = subprocess.Popen(
         command, cwd=folder, env=environment(), stdout=subprocess.PIPE, encoding="utf-8", start_new_session=True

@@ -8,12 +8,11 @@ import threading
 from pathlib import Path
 
 import pytest
+from chromium import running
 
-from courseutils.commands.doctor import find_browser
 from courseutils.exercises import Value
 from courseutils.teach.site import run
 
-FLAGS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 # Harmless: a frame of a file counts as another site, and Leaflet may not take the focus there.
 KNOWN = "Blocked autofocusing"
 
@@ -61,15 +60,8 @@ def served(book):
 
 @pytest.fixture(scope="module")
 def chromium():
-    """A running Chromium; missing it is a failure, not a skip."""
-    from playwright.sync_api import sync_playwright
-
-    path = find_browser()
-    assert path, "Chromium is missing; install it: apt-get install chromium"
-    with sync_playwright() as play:
-        running = play.chromium.launch(executable_path=path, args=FLAGS.split())
-        yield running
-        running.close()
+    with running() as started:
+        yield started
 
 
 @pytest.fixture

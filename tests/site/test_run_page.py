@@ -10,17 +10,16 @@ import threading
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe import WCAG, violations
 from boxanswers import DRIVER, ENDINGS, alone, unpacked
+from chromium import running
+from deep import others_in_the_deep_run
 
-from courseutils.commands.doctor import find_browser
 from courseutils.teach.releasing import ReleaseError
 from courseutils.teach.site import pyodide, run, runpage
 
 pytestmark = pytest.mark.full
-FLAGS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 BLOCKED = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 BOXES = {box["id"]: box["code"] for box in runpage.boxes()}
 SOME = ("01-3", "05-6", "06-2", "06-4")  # in Chromium each time; in Node, and in the deep run, all
 LONGEST = 60_000  # milliseconds that a start may take on a busy machine
@@ -83,12 +82,7 @@ def address(small_book):
 @pytest.fixture(scope="module")
 def context():
     """A browser that reaches nobody but this machine; off has what was asked of others, wrong what went wrong."""
-    from playwright.sync_api import sync_playwright
-
-    path = find_browser()
-    assert path, "Chromium is missing; install it: apt-get install chromium"
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path, args=[*FLAGS.split(), BLOCKED])
+    with running(BLOCKED) as browser:
         made = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
         made.off, made.wrong = [], []
         own = ("http://127.0.0.1:", "blob:", "file:")
@@ -96,7 +90,6 @@ def context():
         made.on("weberror", lambda error: made.wrong.append(str(error.error)))
         made.on("console", lambda m: made.wrong.append(m.text) if m.type == "error" else None)
         yield made
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +143,7 @@ class Box:
         return self.root.locator(".run-out").text_content()
 
 
-@pytest.mark.parametrize("name", [n if n in SOME else pytest.param(n, marks=pytest.mark.deep) for n in BOXES])
+@pytest.mark.parametrize("name", others_in_the_deep_run(BOXES, SOME))
 def test_a_box_checks_its_start_a_right_and_a_wrong_answer(page, name):
     box, (right, wrong, words) = Box(page, name), ENDINGS[name]
     assert box.do("Check").startswith(f"{name}: not attempted. Put your answer into ")
@@ -209,10 +202,10 @@ def test_the_page_is_clean_in_light_and_dark_and_on_a_phone(page):
     Box(page, "03-6").do("Run", "print('a')\n1/0")
     Box(page, "06-2").do("Check", f"{BOXES['06-2']}\n{ENDINGS['06-2'][0]}")
     boxes = "[data-box='03-6'], [data-box='06-2']"  # the rest is looked at with the other pages of the book
-    found = Axe().run(page, boxes, options={"runOnly": WCAG}).response["violations"]
+    found = violations(page, WCAG, part=boxes)
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     page.wait_for_function("getComputedStyle(document.body).backgroundColor === 'rgb(19, 20, 22)'")
-    found += Axe().run(page, boxes, options={"runOnly": ["color-contrast"]}).response["violations"]
+    found += violations(page, ["color-contrast"], part=boxes)
     page.emulate_media(color_scheme="light")
     assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
     page.set_viewport_size({"width": 320, "height": 700})

@@ -8,6 +8,7 @@ import sys
 from functools import cache
 
 import pytest
+from deep import others_in_the_deep_run
 from readlessons import OUTLINES
 from test_briefs import Pdf
 
@@ -29,7 +30,7 @@ SOME = ("00", "05", "07")  # each time; the others in the deep run
 
 @pytest.fixture(
     scope="module",
-    params=[number if number in SOME else pytest.param(number, marks=pytest.mark.deep) for number in OUTLINES],
+    params=others_in_the_deep_run(OUTLINES, SOME),
 )
 def outline(request):
     return OUTLINES[request.param]
