@@ -1,0 +1,40 @@
+"""What every benchmark gives back: values of one thing, taken in several ways by turns on one machine.
+
+A group is a module ``group_NAME.py`` beside this file with a ``TITLE``, an ``ABOUT`` (what is measured, how, and what
+the alternative is, in one or two sentences) and ``measure(runs, folder)``, which returns a list of :class:`Measure`;
+``folder`` is empty and is thrown away afterwards.
+"""
+
+import statistics
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One thing in one way: ``Measure("import", "courseutils", "ms", (1.5, 1.6), aim=50)``.
+
+    The first way of a thing is the kit's own; ratios are other / kit. ``aim`` is what the kit's median may be at most,
+    in ``unit``.
+    """
+
+    what: str
+    way: str
+    unit: str
+    values: tuple[float, ...]
+    aim: float | None = None
+    note: str = ""
+
+    @property
+    def median(self) -> float:
+        """Median of the values, in ``unit``."""
+        return statistics.median(self.values)
+
+
+def by_turns(ways: Mapping[str, Callable[[], float]], runs: int) -> dict[str, tuple[float, ...]]:
+    """Values of each way, one after the other and round again, so that a busy minute falls on all of them."""
+    found: dict[str, list[float]] = {way: [] for way in ways}
+    for _ in range(runs):
+        for way, once in ways.items():
+            found[way].append(once())
+    return {way: tuple(values) for way, values in found.items()}
