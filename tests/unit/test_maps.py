@@ -18,7 +18,7 @@ from shapely import Point
 from courseutils import load_layer, load_places
 from courseutils._atlas.areas import area_of
 from courseutils._atlas.scene import scene_of
-from courseutils._atlas.table import shown_towns, variants
+from courseutils._atlas.towns import shown_towns, variants
 from courseutils.buffers import buffer_km
 from courseutils.maps import Map, describe_map, show, static_map, static_maps, web_map
 from courseutils.viewpoints import NEUTRAL, viewpoint

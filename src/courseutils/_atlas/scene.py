@@ -5,7 +5,6 @@ from functools import cache
 from typing import Any
 
 from courseutils._atlas.areas import AREAS, LAEA, Area, Word
-from courseutils._data import rows
 
 REGIONS = ("abkhazia", "south_ossetia")
 _TOUCH_M = 60  # two outlines nearer than this are one line
@@ -173,12 +172,6 @@ def _world(area: Area, tolerance: float) -> tuple:
     }
     borders = shapely.union_all(shapely.boundary(shapes))
     return land, {"foreign_border": borders, "state_border": land["georgia"].boundary}
-
-
-def towns_of(area: Area) -> list[dict]:
-    """Rows of the places table that the area's base map shows, in the order given there."""
-    known = {row["place_id"]: row for row in rows("places")}
-    return [known[i] | {"side": side} for i, side in area.towns.items() if i in known]
 
 
 def region_spots(area: Area) -> dict:

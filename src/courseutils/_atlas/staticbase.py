@@ -2,6 +2,7 @@
 
 from courseutils._atlas.areas import AREAS, LAEA
 from courseutils._atlas.scene import REGIONS, region_spots, scene_of
+from courseutils._atlas.towns import TOWN_MARKS, shown_towns, town_mark
 
 SEA, LAND, GEORGIA = "#dcebf3", "#e9e8e4", "#fffefa"
 COAST, FOREIGN = "#3f7fa6", "#8e8e88"
@@ -212,30 +213,9 @@ def _seen(shape, scene) -> bool:
     return shape is not None and not shape.is_empty and shape.intersects(box(*scene.window))
 
 
-TOWN_MARKS = {
-    "capital": ("s", "#111111", "Capital of a UN member state"),
-    "own": ("s", "#111111", "Capital in this convention"),
-    "seat": ("s", "#ffffff", "Seat of de facto authorities"),
-    "tunnel": ("^", "#ffffff", "Tunnel"),
-    "dam": ("v", "#ffffff", "Dam"),
-    "town": ("o", "#ffffff", "Town"),
-}
-
-
-def town_mark(town, view) -> str:
-    """Which mark a town of the base map gets in a convention: a key of TOWN_MARKS."""
-    if town["kind"] == "capital":
-        if view.key == "recognisers":
-            return "own"
-        return "capital" if town["place_id"] == "tbilisi" else "seat"
-    return town["kind"] if town["kind"] in ("tunnel", "dam") else "town"
-
-
 def town_handles(m) -> list:
     """Legend entries for the marks of the towns in the window."""
     from matplotlib.lines import Line2D
-
-    from courseutils._atlas.table import shown_towns
 
     used = {town_mark(town, m.viewpoint) for town in shown_towns(m)}
     return [

@@ -5,8 +5,8 @@ from courseutils._atlas.areas import LAEA
 from courseutils._atlas.labels import Label, draw_labels
 from courseutils._atlas.layers import NO_NAME, biggest, tiny
 from courseutils._atlas.scene import region_spots, transformer, words_of
-from courseutils._atlas.staticbase import TOWN_MARKS, dashes, draw_area, draw_line, town_mark
-from courseutils._atlas.table import map_names, shown_towns
+from courseutils._atlas.staticbase import dashes, draw_area, draw_line
+from courseutils._atlas.towns import TOWN_MARKS, map_names, shown_towns, town_mark
 
 _SHAPES = statictime.SHAPES
 _WORD_LOOK = {

@@ -7,7 +7,8 @@ from courseutils._atlas import statictime
 from courseutils._atlas.areas import LAEA
 from courseutils._atlas.conventions import CREDITS, NEUTRAL
 from courseutils._atlas.scene import region_spots
-from courseutils._atlas.table import base_records, shown_towns
+from courseutils._atlas.table import base_records
+from courseutils._atlas.towns import TOWN_MARKS, shown_towns, town_mark
 
 MARKS = {"capital": "box", "own": "box", "seat": "box", "tunnel": "triangle", "dam": "down", "town": "circle"}
 
@@ -112,9 +113,9 @@ def _swatch(layer, alpha) -> str:
 
 
 def _town_pairs(m) -> list:
-    used = {look.town_mark(town, m.viewpoint) for town in shown_towns(m)}
+    used = {town_mark(town, m.viewpoint) for town in shown_towns(m)}
     return [
         (_svg(f'<path d="{_SWATCHES[MARKS[key]]}" fill="{fill}" stroke="#111" stroke-width="1.6"/>'), text)
-        for key, (_, fill, text) in look.TOWN_MARKS.items()
+        for key, (_, fill, text) in TOWN_MARKS.items()
         if key in used
     ]

@@ -15,6 +15,8 @@ import folium
 from branca.element import Element, Figure
 from folium.template import Template
 
+from courseutils._policy import INLINE, PICTURES, meta, scripts_in
+
 _HERE = Path(__file__).resolve().parent
 _CREDIT = re.compile(r"prefix:'<a href=\"https://leafletjs\.com\".*?Leaflet</a>\"\}")
 _REMOTE = re.compile(r'<(?:script|link)[^>]+(?:src|href)="(?:https?:)?//[^"]+"')
@@ -61,10 +63,10 @@ class OfflineFigure(Figure):
 
     _template = Template(
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        "<title>{{ this.title|e }}</title>\n{{ this.header.render(**kwargs) }}\n</head>\n<body>\n<main>\n"
-        '<h1>{{ this.title|e }}</h1>\n<div class="frame">{{ this.html.render(**kwargs) }}</div>\n'
-        "{{ this.footer }}\n</main>\n<script>\n{{ this.script.render(**kwargs) }}\n</script>\n</body>\n</html>\n"
+        '{{ this.rules }}\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        "<title>{{ this.title|e }}</title>\n{{ this.head }}\n</head>\n<body>\n<main>\n"
+        '<h1>{{ this.title|e }}</h1>\n<div class="frame">{{ this.body }}</div>\n'
+        "{{ this.footer }}\n</main>\n{{ this.drawing }}\n</body>\n</html>\n"
     )
 
     def __init__(self, title: str, footer: str = "", height: int = 620):
@@ -75,7 +77,14 @@ class OfflineFigure(Figure):
     def render(self, **kwargs) -> str:
         """The whole page as text; the same map gives the same text in every run."""
         _number(self)
-        page = super().render(**kwargs)
+        for child in self._children.values():
+            child.render(**kwargs)
+        self.head, self.body = self.header.render(**kwargs), self.html.render(**kwargs)
+        self.drawing = f"<script>\n{self.script.render(**kwargs)}\n</script>"
+        # Title and footer hold texts of others: no script in them is ever among those allowed.
+        own = scripts_in(self.head + self.body + self.drawing)
+        self.rules = meta({"script-src": own, "style-src": INLINE, "img-src": PICTURES})
+        page = self._template.render(this=self, kwargs=kwargs)
         if found := _REMOTE.search(page):
             raise ValueError(
                 "This map has a part that needs the internet, and the kit works without: "

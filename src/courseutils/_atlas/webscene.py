@@ -5,7 +5,7 @@ from courseutils._atlas.conventions import LineStyle
 from courseutils._atlas.layers import NO_NAME, tiny
 from courseutils._atlas.moments import numbered, timed
 from courseutils._atlas.scene import REGIONS, region_spots, scene_of, words_of
-from courseutils._atlas.table import shown_towns, variants
+from courseutils._atlas.towns import TOWN_MARKS, shown_towns, town_mark, variants
 from courseutils._atlas.webitems import area_item, as_script, features, line_item, point_item, spot
 from courseutils._atlas.weblegend import MARKS, footer, is_world
 from courseutils._atlas.webshapes import shape_item, unit
@@ -128,8 +128,8 @@ def _points(m) -> list:
 def _towns(m) -> list:
     items = []
     for town in shown_towns(m):
-        key = look.town_mark(town, m.viewpoint)
-        mark = {"shape": MARKS[key], "fill": look.TOWN_MARKS[key][1], "stroke": "#111", "small": True}
+        key = town_mark(town, m.viewpoint)
+        mark = {"shape": MARKS[key], "fill": TOWN_MARKS[key][1], "stroke": "#111", "small": True}
         feature = {"name": town["name"], "facts": [["also", variants(town)]] if variants(town) else []}
         items.append({"at": [town["lat"], town["lon"]], "feature": feature, "mark": mark})
     return items

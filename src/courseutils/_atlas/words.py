@@ -4,8 +4,8 @@ from collections import Counter
 
 from courseutils._atlas.conventions import NEUTRAL
 from courseutils._atlas.moments import day_maps, heading, timed
-from courseutils._atlas.scene import towns_of
 from courseutils._atlas.table import base_records, in_words, readable
+from courseutils._atlas.towns import towns_of
 
 _POINTS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 _MOST = 15
