@@ -2,7 +2,9 @@
 
 A group is a module ``group_NAME.py`` beside this file with a ``TITLE``, an ``ABOUT`` (what is measured, how, and what
 the alternative is, in one or two sentences) and ``measure(runs, folder)``, which returns a list of :class:`Measure`;
-``folder`` is empty and is thrown away afterwards.
+``folder`` is empty and is thrown away afterwards. A thing with fewer values than runs needs a note that says why.
+``BESIDE``, where a group has it, names installed packages whose versions the page gives; versions of packages from
+``environments.make`` are kept there.
 """
 
 import statistics
