@@ -4,12 +4,13 @@ import re
 from base64 import b64encode
 from html import escape
 
+from courseutils import _policy
 from courseutils._brief.findings import ASK, DONE, MEND
 from courseutils._brief.references import numbered
 from courseutils._brief.review import ANSWER, INTRODUCTION, QUESTIONS, head
 from courseutils._brief.text import paragraphs
 
-_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_POLICY = _policy.meta({"img-src": _policy.PICTURES, "style-src": _policy.INLINE})
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 _STYLE = """
 *{box-sizing:border-box}
@@ -49,7 +50,7 @@ a{{color:inherit;text-decoration:none}}
 def _document(title: str, body: str, style: str) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f"{_POLICY}\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )

@@ -6,6 +6,7 @@ from courseutils._article.page import marked
 from courseutils._atlas.webitems import as_script
 from courseutils._atlas.weblegend import footer
 from courseutils._atlas.webmap import vendored
+from courseutils._policy import INLINE, PICTURES, digest, meta
 from courseutils._reader.facts import beside
 from courseutils._reader.glossary import Words
 from courseutils._reader.locator import locator
@@ -17,6 +18,7 @@ TITLE = "An article and its map: Georgia, 15 October 2008"
 _STYLES = ("vendor/leaflet/leaflet.css", "web/atlas.css", "../_reader/reader.css")
 _DRAWING = ("vendor/leaflet/leaflet.js", "vendor/leaflet.pattern/leaflet.pattern.js", "web/atlas.js")
 _SCRIPTS = (*_DRAWING, "../_reader/reader.js")
+_BEGIN = "document.documentElement.classList.add('js')"
 
 
 def page(article) -> str:
@@ -28,10 +30,10 @@ def page(article) -> str:
     styles = "".join(f"<style>{vendored(path)}</style>\n" for path in _STYLES)
     scripts = "".join(f"<script>{vendored(path)}</script>\n" for path in _SCRIPTS)
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n{_rules()}\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{TITLE}</title>\n{styles}"
-        "<script>document.documentElement.classList.add('js')</script>\n</head>\n<body>\n"
+        f"<script>{_BEGIN}</script>\n</head>\n<body>\n"
         f'<main>\n<h1>{TITLE}</h1>\n{_LEAD}<div class="reader">\n'
         f'<div class="text">{_head(article)}{text}{_foot(article)}</div>\n{side}</div>\n'
         '<section class="appendix" aria-label="Beside the article"></section>\n'
@@ -39,6 +41,11 @@ def page(article) -> str:
         '<p role="status" id="said" class="unseen"></p>\n</main>\n'
         f'<script type="application/json" id="reader-data">{as_script(data)}</script>\n{scripts}</body>\n</html>\n'
     )
+
+
+def _rules() -> str:
+    scripts = [digest(_BEGIN), *(digest(vendored(path)) for path in _SCRIPTS)]
+    return meta({"script-src": scripts, "style-src": INLINE, "img-src": PICTURES})
 
 
 _LEAD = (

@@ -1,6 +1,7 @@
 """A deck as one HTML file: reveal.js, style and pictures inside, no request when it is shown."""
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Iterable
 from functools import cache
@@ -8,6 +9,7 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
+from courseutils._policy import BESIDE, INLINE, PICTURES, digest, meta
 from courseutils.teach.deck.fit import LEADING, TALL, WIDE, Fitted, Piece, picture_room, picture_size
 from courseutils.teach.deck.slides import Slide
 from courseutils.teach.outline.markdown import html, inline_html, plain
@@ -15,35 +17,46 @@ from courseutils.teach.outline.markdown import html, inline_html, plain
 _HERE = Path(__file__).resolve().parent
 _REVEAL = _HERE.parent / "vendor" / "reveal.js"
 PORTRAIT = "@media print{html:not(.print-pdf)"
-# The speaker's view is a second window that shows this same file in frames.
-_POLICY = (
-    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; frame-src 'self' file:; "
-    "base-uri 'none'; form-action 'none'"
-)
+_NOTES = _REVEAL / "plugin" / "notes.js"
+_SPEAKER = re.compile(r"<script>(.*?)<\\/script>", re.S)
 
 
 def page(slides: Iterable[Slide], number: str, title: str, notes: bool) -> str:
     """The deck of a lesson as HTML; without ``notes`` it holds no word of the instructor's."""
     body = "\n".join(_slide(slide, notes) for slide in slides)
-    scripts = [_text(_REVEAL / "reveal.js"), *([_text(_REVEAL / "plugin" / "notes.js")] if notes else [])]
+    scripts = [_text(_REVEAL / "reveal.js"), *([_text(_NOTES)] if notes else [])]
     scripts.append(f"const SIZE = {json.dumps([WIDE, TALL])}, NOTES = {json.dumps(notes)};\n{_text(_HERE / 'deck.js')}")
+    scripts = [_inside(script) for script in scripts]
     name = f"{int(number)}. {plain(title)}"
     return _PAGE.format(
-        policy=_POLICY,
+        policy=_rules(scripts, notes),
         title=escape(f"Slides: {name}"),
         # Without its way to print on portrait paper, with letters of other sizes: the deck prints slides as they are.
         style=_text(_REVEAL / "reveal.css").partition(PORTRAIT)[0] + _text(_HERE / "deck.css"),
         head=escape(f"Slides of lesson {name}"),
         body=body,
-        scripts="".join(f"<script>{_inside(script)}</script>\n" for script in scripts),
+        scripts="".join(f"<script>{script}</script>\n" for script in scripts),
     )
+
+
+def _rules(scripts: list[str], notes: bool) -> str:
+    """The policy. The speaker's view is a second window under the same one, and shows this same file in frames."""
+    frames = BESIDE if notes else ()
+    sums = map(digest, [*scripts, *([_speaker_script()] if notes else [])])
+    return meta({"script-src": sums, "style-src": INLINE, "img-src": PICTURES, "frame-src": frames})
+
+
+def _speaker_script() -> str:
+    """The script that notes.js writes into the second window; a backslash is doubled where it stands in notes.js."""
+    (script,) = _SPEAKER.findall(_text(_NOTES))
+    return script.replace("\\\\", "\\")
 
 
 _PAGE = """<!DOCTYPE html>
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
+{policy}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>{style}</style>

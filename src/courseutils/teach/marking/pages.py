@@ -1,11 +1,10 @@
 """Parts that the pages of marking share: one file, no script, nothing from the network, students' text as text."""
 
-import hashlib
 import re
 import unicodedata
-from base64 import b64encode
 from html import escape
 
+from courseutils import _policy
 from courseutils import exercises as _exercises
 from courseutils.teach.marking.records import COULD_NOT, NOT_ATTEMPTED, NOT_YET, RIGHT, WRITTEN
 
@@ -63,11 +62,9 @@ _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]")
 
 def document(title: str, body: str) -> str:
     """A whole page. Its policy allows nothing but this very style: no script, no image, no form, no address."""
-    digest = b64encode(hashlib.sha256(STYLE.encode("utf-8")).digest()).decode("ascii")
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     return (
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        f"{_policy.meta({'style-src': [_policy.digest(STYLE)]})}\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">\n'
         f"<title>{shown(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"

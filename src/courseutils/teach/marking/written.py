@@ -15,6 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from courseutils._policy import policy
 from courseutils.teach.marking import levels
 from courseutils.teach.marking.feedback import write_feedback
 from courseutils.teach.marking.reading import BadRequest, Reading
@@ -29,12 +30,10 @@ _FILES = {
     "written.css": ("written.css", "text/css; charset=utf-8"),
     "written.js": ("written.js", "text/javascript; charset=utf-8"),
 }
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
+_OWN = ("'self'",)
+_ALLOWED = {"script-src": _OWN, "style-src": _OWN, "connect-src": _OWN, "frame-ancestors": ("'none'",)}
 _HEADERS = {
-    "Content-Security-Policy": _POLICY,
+    "Content-Security-Policy": policy(_ALLOWED),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
@@ -190,8 +189,3 @@ def write_again(out: Path, left: int = 0) -> int:
     more = f" {left} answers are left; run this again to go on." if left else ""
     print(f"Marks and feedback in {out} hold the levels now.{more}")
     return 1 if kept_back else 0
-
-
-def written_points(out: Path) -> dict[tuple[str, str], tuple[int, str]]:
-    """Level (0 to 3) and comment by (student, exercise), for the answers that have been read."""
-    return {key: (given.level, given.comment) for key, given in levels.read(out).items() if given.level is not None}
