@@ -48,7 +48,6 @@ def world(tmp_path, port):
 
 # --- reading, writing, leaving ---------------------------------------------------------------------------
 
-READ = "map_says = 'won' if {} else 'lost'"
 ATTACKS = [
     Attack("delete a folder", "import shutil; shutil.rmtree(here + '/victim'); map_says = 'won'"),
     Attack("list the classmates", "import os; map_says = 'won' if 'classmate' in os.listdir(here) else 'lost'"),

@@ -100,14 +100,6 @@ def gap_in_degrees(every_km: float) -> float:
     return max(point.distance(edge) for point in points_along(line(), every_km).geometry)
 
 
-def stops_farther_than(km: float) -> int:
-    return int((gaps() > km).sum())
-
-
-def stops_within(km: float) -> int:
-    return int((gaps() <= km).sum())
-
-
 def share_inside() -> float:
     """Share of the stops that lie inside Natural Earth's area."""
     return (distance_km(points_along(line(), 1), other()) == 0).mean()

@@ -232,10 +232,6 @@ def one_number_is_enough(left_aside: str) -> list[str]:
     return _entities(lambda row: not _differ(row))
 
 
-def one_number_is_enough_and_safe(left_aside: str) -> list[str]:
-    return _entities(lambda row: not _differ(row) and row["confidence"] != left_aside)
-
-
 # Figures of the text --------------------------------------------------------------------------------
 
 
