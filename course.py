@@ -20,7 +20,7 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 STUDENT_LOCK = os.path.join(ROOT, "requirements.lock")
 DEV_LOCK = os.path.join(ROOT, "requirements-dev.lock")
-DEV_COMMANDS = ("test", "build", "slides", "handouts", "site", "release")
+DEV_COMMANDS = ("test", "build", "bench", "slides", "handouts", "site", "release")
 COMMANDS = ("help", "lab", "update", "submit", "doctor", "article", "reader", "wheels", "mark", "link") + DEV_COMMANDS
 # These need no package and must also work where set-up fails, doctor above all.
 QUICK_COMMANDS = ("help", "doctor")

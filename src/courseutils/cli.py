@@ -55,6 +55,10 @@ def _instructor(commands) -> None:
         "--messages", metavar="CODE", nargs="?", const="all", help="update the translators' files, or begin a language"
     )
     build.add_argument("--clock", action="store_true", help="run the lessons and write guide/clock.md")
+    bench = commands.add_parser("bench", help="measure the kit beside its alternatives (instructors)")
+    bench.add_argument("groups", nargs="*", metavar="GROUP", help="only these groups of measures, such as start")
+    bench.add_argument("--runs", type=int, default=5, metavar="N", help="5 unless named; fewer are printed, not kept")
+    bench.add_argument("--page", action="store_true", help="measure nothing; make guide/figures.md and its plots again")
     _paper(commands)
     _site(commands)
     _release(commands)
@@ -147,7 +151,7 @@ def _run(words: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
             from courseutils.commands import wheels
 
             return wheels.run(words.folder, words.system, words.python)
-        case "test" | "build" | "slides" | "handouts" | "site" | "release" | "mark" | "link":
+        case "test" | "build" | "bench" | "slides" | "handouts" | "site" | "release" | "mark" | "link":
             return _run_instructor(words)
     parser.print_help()
     return 0
@@ -166,6 +170,10 @@ def _run_instructor(words: argparse.Namespace) -> int:
     os.environ[VARIABLE] = ENGLISH
     if words.command == "test":
         return tests.run(words.all, words.deep)
+    if words.command == "bench":
+        from courseutils.teach.bench import run as bench
+
+        return bench.run(words.groups, words.runs, words.page)
     if words.command == "mark":
         return _run_mark(words)
     if words.command == "link":

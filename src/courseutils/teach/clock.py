@@ -87,7 +87,7 @@ def shown(seconds: float) -> str:
 def machine() -> str:
     """The machine in words that name nobody: processor, cores, system, Python."""
     cores = os.cpu_count() or 1
-    name = f"{cores} core{'s' if cores > 1 else ''} of {_processor()}{_busy(cores)}"
+    name = f"{cores} core{'s' if cores > 1 else ''} of {processor()}{_busy(cores)}"
     return f"{name}, {platform.system()}, Python {platform.python_version()}"
 
 
@@ -97,7 +97,7 @@ def _busy(cores: int) -> str:
     return " (with much other work on it)" if load > cores / 2 + 1 else ""
 
 
-def _processor() -> str:
+def processor() -> str:
     cpuinfo = Path("/proc/cpuinfo")
     text = cpuinfo.read_text(encoding="utf-8", errors="replace") if cpuinfo.is_file() else ""
     named = re.search(r"(?m)^model name\s*: (.+)$", text)

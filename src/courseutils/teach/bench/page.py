@@ -1,0 +1,117 @@
+"""``guide/figures.md``: what was measured, as tables with ratios, and at the top which aims are missed."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from courseutils.teach.bench import plots
+from courseutils.teach.bench.record import FILE as DATA
+from courseutils.teach.bench.record import Part, Row
+from courseutils.teach.releasing.pages import day
+
+FILE = "figures.md"
+COLUMNS = ("Thing", "Way", "Median", "Lowest to highest", "Ratio to the kit", "Aim", "")
+_MISSED = "**MISSED**"
+
+
+def page(parts: Mapping[str, Part]) -> str:
+    """The whole page."""
+    groups = "".join(_group(name, parts[name]) for name in sorted(parts))
+    minutes = max(1, round(sum(part.seconds for part in parts.values()) / 60))
+    return _PAGE.format(data=DATA, names=", ".join(f"`{n}`" for n in sorted(parts)), minutes=minutes) + (
+        _where(parts) + _aims(parts) + groups
+    )
+
+
+_PAGE = """<!-- Made by python3 course.py bench, from {data}. -->
+
+# Measured figures
+
+One machine, one day: another machine gives other seconds, and ratios that are near to these at best. The kit and what it
+stands beside took turns. In each table the first way of a thing is the kit's own; ratios are *the other way / the kit*, so
+that 2 means that the other takes twice as much.
+
+`python3 course.py bench` measures all anew, which took {minutes} minutes here, and writes this page, its plots and
+[every single value]({data}); `python3 course.py bench NAME` does so for one group: {names}. `bench --page` only writes
+page and plots again. With `--runs 1` it prints what it finds, and keeps nothing: a figure rests on five runs or more.
+"""
+
+
+def number(value: float) -> str:
+    """Three digits, as the page gives them.
+
+    >>> [number(value) for value in (0, 0.01234, 1.2345, 99.96, 12345.6)]
+    ['0', '0.0123', '1.23', '100', '12,346']
+    """
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def verdict(row: Row) -> str:
+    """Whether an aim is met; nothing where there is none."""
+    return "" if row.aim is None else "MISSED" if row.missed else "met"
+
+
+def _aims(parts: Mapping[str, Part]) -> str:
+    """The summary at the top: every aim, and in words how many are missed."""
+    rows = [row for name in sorted(parts) for row in parts[name].rows if row.aim is not None]
+    table = [(_thing(row), _with_unit(row.aim or 0, row), _with_unit(row.median, row), _marked(row)) for row in rows]
+    missed = [_thing(row) for row in rows if row.missed]
+    said = f"**Missed: {len(missed)} of {len(rows)} aims:** {'; '.join(missed)}." if missed else "All aims are met."
+    return f"\n## Aims\n\n{said}\n\n{_table(('Thing', 'At most', 'Median', ''), table)}"
+
+
+def _thing(row: Row) -> str:
+    return f"{row.what} ({row.way})"
+
+
+def _with_unit(value: float, row: Row) -> str:
+    return f"{number(value)} {row.unit}"
+
+
+def _marked(row: Row) -> str:
+    return _MISSED if row.missed else verdict(row)
+
+
+def _table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    lines = [columns, ("---",) * len(columns), *rows]
+    return "".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |\n" for line in lines)
+
+
+def _group(name: str, part: Part) -> str:
+    table = _table(COLUMNS, list(map(_line, part.rows)))
+    notes = "".join(f"- {_thing(row)}: {row.note}\n" for row in part.rows if row.note)
+    picture = f"![{plots.words(part)}]({plots.FOLDER}/{name}.svg)\n"
+    return f"\n## {part.title}\n\n{part.about}\n\n{_measured(part)}\n\n{table}\n{picture}" + (notes and f"\n{notes}")
+
+
+def _line(row: Row) -> tuple[str, ...]:
+    values = sorted({min(row.values), max(row.values)})
+    if len(row.values) == 1:
+        spread = "one value"
+    else:
+        spread = " to ".join(map(number, values)) if len(values) > 1 else "always the same"
+    ratio = number(row.ratio) if row.ratio else ""
+    aim = _with_unit(row.aim, row) if row.aim is not None else ""
+    return row.what, row.way, _with_unit(row.median, row), spread, ratio, aim, _marked(row)
+
+
+def _measured(part: Part) -> str:
+    """How it was measured, and beside which versions."""
+    beside = f" Beside {', '.join(f'{name} {version}' for name, version in part.versions.items())}." * bool(
+        part.versions
+    )
+    load = f"load before it {part.load}"
+    return f"`{part.command}`, {number(part.seconds)} seconds in all, {load}, kit {part.kit}.{beside}"
+
+
+def _where(parts: Mapping[str, Part]) -> str:
+    """Day and machine, once for all groups that share them."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(parts):
+        found.setdefault(_day_and_machine(parts[name]), []).append(f"`{name}`")
+    return "".join(f"\nMeasured on {where}: {', '.join(names)}.\n" for where, names in found.items())
+
+
+def _day_and_machine(part: Part) -> str:
+    m = part.machine
+    machine = f"{m['cores']} cores of {m['processor']}, {m['memory']} of memory, {m['system']}, Python {m['python']}"
+    return f"{day(dt.date.fromisoformat(part.date))}, on {machine}"

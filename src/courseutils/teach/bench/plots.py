@@ -1,0 +1,79 @@
+"""A plot for each group: a panel for each thing, a bar for each way, its value beside it, a line where the aim is."""
+
+import io
+import textwrap
+from itertools import groupby
+
+from courseutils.teach.bench.record import Part, Row
+
+FOLDER = "images/figures"
+KIT, OTHER, INK, AIM = "#0b2f4f", "#b9cfdd", "#1c1c1c", "#a83200"
+_WIDE, _BAR, _FRAME = 7.2, 0.27, 0.85  # inches: a column, a bar, what a panel needs beside its bars
+# Letters stay letters, and the same data give the same file.
+_LOOK: dict = {"svg.fonttype": "none", "svg.hashsalt": "figures", "font.family": "DejaVu Sans", "font.size": 9}
+
+
+def words(part: Part) -> str:
+    """The alternative text: the table above the plot has its values."""
+    return (
+        f"{part.title}: the medians of the table above as bars, the kit's dark, others light, a dashed line at each aim"
+    )
+
+
+def panels(part: Part) -> list[list[Row]]:
+    """The rows of each thing, in the order in which the group gave them."""
+    things = {row.what: None for row in part.rows}
+    ordered = sorted(part.rows, key=lambda row: list(things).index(row.what))
+    return [list(rows) for _, rows in groupby(ordered, key=lambda row: row.what)]
+
+
+def plot(part: Part) -> str:
+    """The plot as an SVG; each bar has the id ``bar-PANEL-WAY``."""
+    import matplotlib as mpl
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.figure import Figure
+
+    found = panels(part)
+    with mpl.rc_context(_LOOK):
+        heights = [_FRAME + _BAR * len(rows) for rows in found]
+        figure = Figure(figsize=(_WIDE, sum(heights)), layout="constrained")
+        FigureCanvasSVG(figure)
+        axes = figure.subplots(len(found), 1, squeeze=False, gridspec_kw={"height_ratios": heights})
+        for number, (ax, rows) in enumerate(zip(axes[:, 0], found, strict=True)):
+            _panel(ax, rows, f"bar-{number}")
+        file = io.StringIO()
+        figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None, "Title": part.title})
+    return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
+
+
+def _panel(ax, rows: list[Row], name: str) -> None:
+    """One thing: the kit's own way on top, the scale from nothing."""
+    from courseutils.teach.bench.page import number
+
+    for place, row in enumerate(rows):
+        (bar,) = ax.barh(place, row.median, height=0.72, color=OTHER if place else KIT)
+        bar.set_gid(f"{name}-{place}")
+        ax.plot([min(row.values), max(row.values)], [place, place], color="#7a7a7a", linewidth=1.2)
+        ax.annotate(f"{number(row.median)} {row.unit}", (max(row.values), place), (4, 0), **_BESIDE)
+    most = max(max(row.values) for row in rows)
+    ax.set_yticks(range(len(rows)), [textwrap.fill(row.way, 34) for row in rows])
+    ax.set_ylim(len(rows) - 0.4, -0.6)
+    ax.set_title(textwrap.fill(rows[0].what, 80), loc="left", fontsize=9, fontweight="bold", color=INK)
+    ax.set_xlabel(rows[0].unit)
+    _aim(ax, rows[0], most)
+    ax.spines[["top", "right"]].set_visible(False)
+
+
+_BESIDE: dict = {"textcoords": "offset points", "va": "center", "fontsize": 8.5, "color": INK}
+_BESIDE |= {
+    "bbox": {"boxstyle": "square,pad=0.1", "facecolor": "#ffffff", "edgecolor": "none", "alpha": 0.85},
+    "zorder": 5,
+}
+
+
+def _aim(ax, row: Row, most: float) -> None:
+    """The kit's aim as a dashed line; the scale reaches it, and leaves room for the values beside the bars."""
+    if row.aim is not None:
+        ax.plot([row.aim, row.aim], [-0.6, 0.5], color=AIM, linestyle="--", linewidth=1.2)
+        ax.set_xlabel(f"{row.unit} (dashed: at most)")
+    ax.set_xlim(0, 1.16 * max(most, row.aim or 0) or 1)
