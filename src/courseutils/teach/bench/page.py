@@ -26,9 +26,9 @@ _PAGE = """<!-- Made by python3 course.py bench, from {data}. -->
 
 # Measured figures
 
-One machine, one day: another machine gives other seconds, and ratios that are near to these at best. The kit and what it
-stands beside took turns. In each table the first way of a thing is the kit's own; ratios are *the other way / the kit*, so
-that 2 means that the other takes twice as much.
+One machine, one day: another machine gives other seconds, and ratios that are near to these at best. The kit and what
+it stands beside took turns. In each table the first way of a thing is the kit's own; ratios are *the other way / the kit*,
+so that 2 means that the other takes twice as much.
 
 `python3 course.py bench` measures all anew, which took {minutes} minutes here, and writes this page, its plots and
 [every single value]({data}); `python3 course.py bench NAME` does so for one group: {names}. `bench --page` only writes
@@ -96,11 +96,10 @@ def _line(row: Row) -> tuple[str, ...]:
 
 def _measured(part: Part) -> str:
     """How it was measured, and beside which versions."""
-    beside = f" Beside {', '.join(f'{name} {version}' for name, version in part.versions.items())}." * bool(
-        part.versions
-    )
-    load = f"load before it {part.load}"
-    return f"`{part.command}`, {number(part.seconds)} seconds in all, {load}, kit {part.kit}.{beside}"
+    named = ", ".join(f"{name} {version}" for name, version in part.versions.items())
+    beside = f" Beside {named}." if named else ""
+    command = f"`{part.command}`, {number(part.seconds)} seconds in all, load before it {part.load}"
+    return f"{command}, kit {part.kit}.{beside}"
 
 
 def _where(parts: Mapping[str, Part]) -> str:

@@ -126,7 +126,7 @@ def today() -> str:
 
 
 def read(file: Path) -> dict[str, Part]:
-    """The parts by name of the group, none where nothing was measured; raises DataError for a file that is not whole."""
+    """The parts by name of the group, none where nothing was measured; raises DataError for a broken file."""
     if not file.is_file():
         return {}
     try:
