@@ -27,8 +27,8 @@ _PAGE = """<!-- Made by python3 course.py bench, from {data}. -->
 # Measured figures
 
 One machine, one day: another machine gives other seconds, and ratios that are near to these at best. The kit and what
-it stands beside took turns. In each table the first way of a thing is the kit's own; ratios are *the other way / the kit*,
-so that 2 means that the other takes twice as much.
+it stands beside took turns. In each table the first way of a thing is the kit's own; ratios are
+*the other way / the kit*, so that 2 means that the other takes twice as much.
 
 `python3 course.py bench` measures all anew, which took {minutes} minutes here, and writes this page, its plots and
 [every single value]({data}); `python3 course.py bench NAME` does so for one group: {names}. `bench --page` only writes
