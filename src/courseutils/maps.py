@@ -11,6 +11,7 @@ from courseutils._atlas.conventions import viewpoint as _viewpoint
 from courseutils._atlas.conventions import with_partner
 from courseutils._atlas.layers import make_layer
 from courseutils._atlas.moments import read_days, timed
+from courseutils._lookup.names import whole
 
 
 class Map:
@@ -33,7 +34,7 @@ class Map:
     def __init__(self, title, viewpoint="un", area="georgia", days=None):
         if not str(title or "").strip():
             raise ValueError('Give the map a title: Map("Where the posts stood").')
-        self.title = str(title).strip()
+        self.title = whole(str(title)).strip()
         self.viewpoint = _viewpoint(viewpoint)
         self.area = area_of(area)
         self.days = read_days(days)

@@ -6,6 +6,7 @@ from typing import Any
 from courseutils._atlas.areas import LAEA
 from courseutils._atlas.moments import missing, spans_of
 from courseutils._data import nearest
+from courseutils._lookup.names import whole
 
 STYLES = ("post", "town", "area", "line")
 NO_NAME = "no name"
@@ -40,7 +41,7 @@ class MapLayer:
     def names(self) -> list[str]:
         """The name of each feature."""
         if self.label in self.data.columns:
-            return [NO_NAME if missing(name) else str(name) for name in self.data[self.label]]
+            return [NO_NAME if missing(name) else whole(str(name)) for name in self.data[self.label]]
         return [self.name] * len(self.data)
 
     def on(self, day) -> "MapLayer":
@@ -94,7 +95,7 @@ def _name(name) -> str:
     """What the legend calls a layer: text, or a number as text."""
     if name is not None and not isinstance(name, (str, int, float)):
         raise ValueError(f'name= is what the legend calls the layer, a text like "Posts"; this is a {_kind(name)}.')
-    return "" if missing(name) else str(name).strip()
+    return "" if missing(name) else whole(str(name)).strip()
 
 
 def _kind(what) -> str:

@@ -6,6 +6,7 @@ from courseutils._atlas.moments import missing, timed
 from courseutils._atlas.scene import region_spots
 from courseutils._atlas.towns import TOWN_MARKS, shown_towns, town_mark, variants
 from courseutils._lookup import dates
+from courseutils._lookup.names import whole
 
 _READABLE = {"removed_on": "removed on", "established_on": "established on", "time_local": "local time"}
 
@@ -98,11 +99,12 @@ def in_words(value) -> str:
         return dates.in_words(value)
     if isinstance(value, float):
         return f"{value:.1f}".removesuffix(".0")
-    return str(value)
+    return whole(str(value))
 
 
 def readable(column: str) -> str:
     """A column name as words: distance_km becomes 'distance (km)'."""
+    column = whole(column)
     stem, _, unit = column.rpartition("_")
     if stem and unit in ("km", "m", "km2"):
         return f"{stem.replace('_', ' ')} ({unit.replace('2', '²')})"

@@ -11,12 +11,20 @@ from courseutils._atlas.webshapes import shape_item
 from courseutils._atlas.words import LONGEST
 from courseutils.events import SIDES
 
+_TEMPLATE = re.compile(r"\{(?=[{%#])")
 _SIDES = re.compile(rf" / (?=(?:{'|'.join(SIDES.values())}): )")
 
 
 def as_script(data) -> str:
-    """Data as JSON that can stand inside a script: no sign in it can end the script."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    """Data as JSON that can stand inside a script: nothing in it ends the script, or is code to a template.
+
+    folium reads the script of a page as a template once more, so that a name with two braces would be run.
+
+    >>> as_script({"name": "</script> {{ 7 * 7 }}"})
+    '{"name":"\\\\u003c/script> \\\\u007b{ 7 * 7 }}"}'
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return _TEMPLATE.sub(r"\\u007b", text)  # in JSON such pairs stand in texts only
 
 
 def features(layer):

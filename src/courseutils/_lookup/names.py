@@ -79,3 +79,12 @@ def needs_text(value: object, example: str) -> str:
     if isinstance(value, str):
         return value
     raise TypeError(f"A name is text in quotation marks, such as {example!r}; you gave {value!r}.")
+
+
+def whole(text: str) -> str:
+    """The text with a sign in place of each half of a letter, which no file and no page can hold.
+
+    >>> whole("Go\\ud800ri")
+    'Go�ri'
+    """
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
