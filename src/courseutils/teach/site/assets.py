@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 
 from courseutils._atlas import webmap
+from courseutils._policy import beside_too
 from courseutils.teach import licences
 from courseutils.teach.build import root
 
@@ -69,7 +70,7 @@ def _shared(html: str) -> str:
         file = "lib/" + PurePosixPath(parts[match[2]]).name
         return f'<script src="{file}"></script>' if match[1] == "script" else f'<link rel="stylesheet" href="{file}">'
 
-    return _BLOCK.sub(outside, html)
+    return beside_too(_BLOCK.sub(outside, html), "script-src", "style-src")
 
 
 def _few_colours(png: bytes) -> bytes:

@@ -23,6 +23,7 @@ from courseutils.teach.site import (
     progresspage,
     pyodide,
     recognitionpage,
+    rules,
     runpage,
     sourcespage,
     timeline,
@@ -117,7 +118,7 @@ def _mended(path: Path) -> bytes:
     text = content.decode("utf-8")
     for found, better in _MENDED.items():
         text = text.replace(found, better)
-    return tongues.marked(_told_apart(text)).encode("utf-8")
+    return rules.ruled(tongues.marked(_told_apart(text))).encode("utf-8")
 
 
 def _told_apart(html: str) -> str:
