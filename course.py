@@ -69,8 +69,8 @@ def right_python():
     command = other_python()
     if command is None:
         raise Problem(
-            "This course needs Python %d.%d to %d.%d; this is Python %d.%d. Install a newer one from python.org, "
-            "then run the same command again." % (OLDEST + NEWEST + tuple(sys.version_info[:2]))
+            "This course needs Python %d.%d to %d.%d; this is Python %d.%d. Install one of these from "
+            "python.org, then run the same command again." % (OLDEST + NEWEST + tuple(sys.version_info[:2]))
         )
     sys.exit(subprocess.call(command + [os.path.abspath(__file__)] + sys.argv[1:]))
 
@@ -234,6 +234,10 @@ NO_NETWORK = re.compile(
 
 
 SPOILT = re.compile(r"HASHES|Hash mismatch")
+# No file of a package fits here: in pip's words and in uv's.
+NO_PACKAGE = re.compile(
+    r"(?:No matching distribution found for|Because(?: there is no version of)?) ([\w.-]+(?:==[\w.]+)?)"
+)
 CERTIFICATE = re.compile(r"certificate", re.I)
 NOT_WRITABLE = re.compile(r"Read-only file system|Permission denied|Access is denied|os error (5|13|30)\b", re.I)
 
@@ -252,7 +256,7 @@ def explain(step, output):
             "it goes on where it stopped. Without internet: get a folder of packages on a stick and add "
             "--wheels FOLDER (see README)." % step
         )
-    lost = re.search(r"No matching distribution found for (\S+)", output)
+    lost = NO_PACKAGE.search(output)
     if lost:
         return (
             "The step '%s' needs the internet and could not get the package %s. Connect and run the same command "

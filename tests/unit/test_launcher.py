@@ -30,16 +30,22 @@ def test_which_pythons_fit(version, fits):
     assert course.fits(version) is fits
 
 
-def test_too_old_a_python_gets_a_sentence(monkeypatch):
-    monkeypatch.setattr(course.sys, "version_info", (3, 9, 1))
+@pytest.mark.parametrize("version", [(3, 9, 1), (3, 15, 0)])
+def test_a_python_that_does_not_fit_gets_a_sentence(version, monkeypatch):
+    monkeypatch.setattr(course.sys, "version_info", version)
     monkeypatch.setattr(course, "other_python", lambda: None)
-    with pytest.raises(course.Problem, match=r"needs Python 3.11 to 3.14; this is Python 3.9"):
+    said = rf"needs Python 3\.11 to 3\.14; this is Python 3\.{version[1]}\. Install one of these from python\.org"
+    with pytest.raises(course.Problem, match=said):
         course.right_python()
 
 
 FAILURES = {
     "Failed to establish a new connection: [Errno -2] Name or service not known": "needs the internet",
     "ERROR: No matching distribution found for anyio==4.16.0": "could not get the package anyio==4.16.0",
+    "cause: Because pyproj==3.8.0 has no usable wheels and you require": "could not get the package pyproj==3.8.0",
+    "Because pyproj{python_full_version < '3.12'}==3.7.2 has no usable wheels": "could not get the package pyproj",
+    "Because pyogrio==0.13.0 has no wheels with a matching platform tag": "could not get the package pyogrio==0.13.0",
+    "Because anyio was not found in the provided package locations and you require": "could not get the package anyio",
     "error: error sending request for url": "needs the internet",
     "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device": "disk is full",
     "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE": "differs from the one",
