@@ -48,9 +48,9 @@ def test_every_source_is_cited_in_one_line_with_what_is_known():
             "https://abkhazworld.com/aw/interview/116-shamba-interview-vnovostei-09 (looked up).",
         ),
         (
-            "enc-partial-recognition",
-            "General knowledge on partly recognised entities. Encyclopedias, no date. No link "
-            "(from general knowledge, not looked up).",
+            "coords-memory",
+            "Coordinate from general knowledge or interpolated between neighbouring gazetteer points. "
+            "compiled by the authors of the kit, no date. No link (from general knowledge, not looked up).",
         ),
     ],
 )
