@@ -7,6 +7,7 @@ from courseutils._sentences import say
 from courseutils._translate import tr
 
 _KEPT = {"Ll", "Lu", "Lo", "Nd"}  # letters and digits; not the modifier letters that stand for apostrophes
+_TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 SAME = str.maketrans({"ı": "i", "ӕ": "æ"})  # dotless i; Cyrillic ae is often typed as the Latin letter
 
 
@@ -82,9 +83,11 @@ def needs_text(value: object, example: str) -> str:
 
 
 def whole(text: str) -> str:
-    """The text with a sign in place of each half of a letter, which no file and no page can hold.
+    """The text as any page can hold it: without control characters and those that turn the text round them, and
+    with a sign in place of each half of a letter.
 
-    >>> whole("Go\\ud800ri")
-    'Go�ri'
+    >>> whole("Go\\ud800ri\\u202e (post)\\x00")
+    'Go\\ufffdri (post)'
     """
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    kept = (c for c in text if c in "\n\t" or not (c in _TURNS or unicodedata.category(c) == "Cc"))
+    return "".join(kept).encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from courseutils._policy import digest, meta
 from courseutils.exercises import Exercise, Question, questions, tasks_of
 from courseutils.teach.releasing.chosen import Lesson
 
@@ -27,11 +28,12 @@ def page(chosen: Iterable[Lesson]) -> str:
     chosen = list(chosen)
     links = "".join(f'<li><a href="#l{n.number}">{n.short}. {escape(n.title)}</a></li>' for n in chosen)
     body = "".join(_lesson(lesson) for lesson in chosen)
-    return _PAGE.format(style=_STYLE, links=links, body=body)
+    return _PAGE.format(policy=meta({"style-src": [digest(_STYLE)]}), style=_STYLE, links=links, body=body)
 
 
 _PAGE = """<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<html lang="en"><head><meta charset="utf-8">{policy}
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Georgia 2008: answers and likely mistakes</title><style>{style}</style></head><body>
 <header><h1>Answers and likely mistakes</h1>
 <p>For instructors. Keep this page from students. Each exercise has its answer, the wrong answers that are likely with
