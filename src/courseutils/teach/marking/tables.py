@@ -17,9 +17,9 @@ from courseutils.teach.marking.results import Levels, Line, Total, lines_of, num
 
 MARKS, CANVAS, MOODLE, GRADEBOOK = "marks.csv", "marks_canvas.csv", "marks_moodle.csv", "marks_moodle_gradebook.csv"
 _BOM = "\ufeff"
-_FORMULA = "=+-@\t\r\n\0＝＋－＠"
-# A program that parts cells at semicolons or tabs would see a new cell begin here.
-_INNER = re.compile(r"([;\t|]\s*)(?=[=+\-@＝＋－＠])")
+# What begins a formula, also behind what nobody sees; a program that parts cells at semicolons sees more cells begin.
+_UNSEEN = r"[\s\x00-\x1f\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
+_FORMULA = re.compile(rf"^(?={_UNSEEN}[=+\-@＝＋－＠])|(?<=[;|])({_UNSEEN})(?=[=+\-@＝＋－＠])")
 _COLUMNS = ("student", "name", "lesson", "exercise", "state", "points", "possible", "reason")
 
 
@@ -29,9 +29,7 @@ def safe(text: str) -> str:
     >>> safe("=HYPERLINK(A1)"), safe("Nino;=1+1"), safe("Nino O'Neil-Smith")
     ("'=HYPERLINK(A1)", "Nino;'=1+1", "Nino O'Neil-Smith")
     """
-    starts = text.lstrip(" \u00a0\u200b\ufeff")[:1]
-    line = _INNER.sub(r"\1'", " ".join(text.replace("\0", " ").split()))
-    return f"'{line}" if starts and starts in _FORMULA else line
+    return _FORMULA.sub(r"\1'", " ".join(text.replace("\0", " ").split()))
 
 
 def _csv(rows: Iterable[Sequence[str]]) -> str:
