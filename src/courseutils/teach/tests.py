@@ -1,12 +1,18 @@
 """`course.py test`: run the tests; `test --all`: everything, as the continuous integration does."""
 
+import datetime as dt
+import json
 import os
 import shutil
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 from courseutils.commands.doctor import find_browser
 from courseutils.teach.build import root
+
+TIMES = Path("guide_out", "test_times.json")  # git leaves it out
 
 # Cells of one notebook need one kernel, so a file's tests stay on one worker. The order of the files is conftest.py's.
 # A third worker on two cores gains a twentieth of the time, and browsers then wait for each other.
@@ -18,9 +24,27 @@ def run(everything: bool, deep: bool = False) -> int:
     environment = dict(os.environ, PYTHONPATH=str(root() / "src"))
     chosen = [] if deep else ["-m", "not deep" if everything else "not full and not deep"]
     command = [*_PYTEST, "--nbval-lax", *chosen, "notebooks", "tests"]
+    began = time.monotonic()
     code = subprocess.call(command, cwd=root(), env=environment)
+    if code == 0:
+        _keep_time("deep" if deep else "all" if everything else "test", time.monotonic() - began)
     print(_skipped(everything, deep))
     return code
+
+
+def times() -> dict[str, dict]:
+    """For ``test``, ``all`` and ``deep``: seconds and date of the last run here in which all tests passed."""
+    try:
+        return json.loads((root() / TIMES).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+
+
+def _keep_time(which: str, seconds: float) -> None:
+    """Note how long a run took, for the bench: some runs are too long to repeat."""
+    kept = times() | {which: {"seconds": round(seconds), "date": dt.date.today().isoformat()}}
+    (root() / TIMES).parent.mkdir(exist_ok=True)
+    (root() / TIMES).write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
 def _skipped(everything: bool, deep: bool) -> str:

@@ -46,7 +46,10 @@ def _one(guide: Path, name: str, runs: int) -> bool:
     print(f"{name}: {runs} runs, load {record.load()}", flush=True)
     try:
         part = _measure(name, runs)
-    except (Exception, SystemExit):
+    except SystemExit as stopped:
+        print(f"  {stopped}", flush=True)
+        return False
+    except Exception:
         traceback.print_exc()
         return False
     print("\n".join(f"  {line}" for line in lines(part.rows)), flush=True)

@@ -1,0 +1,49 @@
+"""How long the kit's own tests take."""
+
+import subprocess
+import sys
+from pathlib import Path
+from time import perf_counter
+
+from measures import Measure, by_turns
+
+from courseutils.teach import tests
+
+TITLE = "The kit's own tests"
+ABOUT = """
+The unit tests (what `course.py test` runs of `tests/unit`) with its two workers, each time a whole pytest with its
+start. `course.py test` and `test --all` are too long to be repeated: one value each, which the command notes when all
+tests pass. Nothing stands beside them: tests of another kit would be other tests.
+"""
+BESIDE = ("pytest", "pytest-xdist")
+ROOT = Path(__file__).resolve().parents[2]
+_PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "not full and not deep"]
+_PYTEST += ["-n", "2", "--dist", "loadfile", "tests/unit"]
+LONG = {"test": ("course.py test", 5 * 60), "all": ("course.py test --all", 25 * 60)}
+
+
+def seconds() -> float:
+    """Seconds of the unit tests; all have to pass."""
+    began = perf_counter()
+    done = subprocess.run(_PYTEST, cwd=ROOT, capture_output=True, check=False)
+    if done.returncode:
+        sys.exit(f"Unit tests failed: {done.stdout[-1500:].decode('utf-8', 'replace')}")
+    return perf_counter() - began
+
+
+def measure(runs: int, folder: Path) -> list[Measure]:
+    """Unit tests and what the long runs noted."""
+    known = tests.times()
+    if missing := [command for which, (command, _) in LONG.items() if which not in known]:
+        sys.exit(f"Run python3 {' and python3 '.join(missing)} first: they note how long they took.")
+    return [
+        Measure("unit tests", "two workers", "s", by_turns({"": seconds}, runs)[""], 10),
+        *(
+            Measure(command, "two workers", "s", (float(known[which]["seconds"]),), aim, _noted(known[which]))
+            for which, (command, aim) in LONG.items()
+        ),
+    ]
+
+
+def _noted(run: dict) -> str:
+    return f"one run, on {run['date']}"
