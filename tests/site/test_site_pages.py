@@ -32,6 +32,7 @@ OWN = (
     "sources",
     "progress",
 )
+KINDS = (".js", ".css", ".txt")
 PAGES = [*(f"lesson-{path.stem[:2]}" for path in LESSONS), *OWN, *guidepages.PAGES, "search"]
 
 
@@ -105,6 +106,18 @@ def test_nothing_is_loaded_from_elsewhere(book):
     assert [link for link in loads if re.match(r"(https?:)?//", link)] == []
     styles = "".join(path.read_text(encoding="utf-8") for path in book.rglob("*.css"))
     assert not re.search(r"url\(['\"]?(https?:)?//|@import", styles)
+
+
+def test_the_licence_of_every_file_of_others_lies_in_the_book(book):
+    there = {path.name.removesuffix(".txt") for path in (book / "licences").iterdir()}
+    scripts = "".join(p.read_text(encoding="utf-8") for p in sorted(book.glob("_static/**/*")) if p.suffix in KINDS)
+    named = set(re.findall(r"/\*!\s*\*?\s*([\w.-]+)", scripts)) - {"For"}  # for more, see a file that is there, too
+    page = (book / "index.html").read_text(encoding="utf-8")
+    named |= set(re.findall(r'class="(?:icon-)?(feather|tabler)-', page))
+    named |= {"ant-design"} if 'viewBox="0 0 1024 1024"' in page else set()  # the size in which only those are drawn
+    named |= {"leaflet", "leaflet.pattern", "leaflet.timeline", "diesal"} if (book / "maps" / "lib").is_dir() else set()
+    assert {"feather", "tabler", "normalize.css"} < named
+    assert {name for name in named if not any(name.startswith(text) for text in there)} == set()
 
 
 def test_no_solution_stands_in_the_book(book):

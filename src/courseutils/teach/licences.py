@@ -7,6 +7,8 @@ OWN = ("LICENSE", "LICENSE-data.md", "THIRD_PARTY.md")
 FOLDER = "licences"
 # Programs whose scripts and styles Sphinx copies into the book.
 BOOKMAKERS = ("furo", "myst-nb", "pygments", "sphinx", "sphinx-basic-ng")
+# Furo's own licence says nothing of the scripts, styles and icons of others inside it.
+_THEME = Path(__file__).resolve().parent / "site" / "licences" / "theme"
 
 
 def of_kit(root: Path) -> dict[str, bytes]:
@@ -23,7 +25,8 @@ def of_others(root: Path) -> dict[str, bytes]:
 def of_book(root: Path) -> dict[str, bytes]:
     """All that a book needs: the above, and the licences of the programs that make it."""
     own = {f"{FOLDER}/{name if '.' in name else name + '.txt'}": text for name, text in of_kit(root).items()}
-    return own | of_others(root) | {f"{FOLDER}/{name}.txt": _installed(name) for name in BOOKMAKERS}
+    makers = {f"{FOLDER}/{name}.txt": _installed(name) for name in BOOKMAKERS}
+    return own | of_others(root) | makers | {f"{FOLDER}/{path.name}": _bytes(path) for path in sorted(_THEME.iterdir())}
 
 
 def _named(path: Path) -> str:
