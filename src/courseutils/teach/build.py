@@ -97,10 +97,12 @@ _STALE = "languages/{0}.mo is not what languages/{0}.po gives. Run: python3 cour
 
 
 def _pages() -> dict[str, str]:
-    """The pages of the guide that are made from a table and from the plans of the lessons, by file name."""
+    """The pages of the guide that are made from a table, the plans of the lessons and the bench, by file name."""
     from courseutils.teach import clock, guide
+    from courseutils.teach.bench import page
 
-    return {"glossary.md": guide.glossary_page(), clock.FILE: clock.refreshed(root())}
+    made = {"glossary.md": guide.glossary_page(), clock.FILE: clock.refreshed(root())}
+    return made | {page.FILE: page.made(root() / "guide")}
 
 
 _REFUSED = "Nothing was built: {} open points. build --draft builds all the same; --lesson NN takes one lesson."

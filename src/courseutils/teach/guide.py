@@ -11,7 +11,8 @@ from courseutils.teach.texts import Lesson, Paragraph, paragraphs
 GUIDE = "guide"
 GLOSSARY = "guide/glossary.md"
 PAGES = ("guide/*.md", "guide/plans/*.md")
-# Pages that say something about the war, the places and the people; the others are about commands and rooms.
+# Pages that say something about the war, the places and the people; the others are about commands and rooms. What
+# clock.md and figures.md give was measured by a program, which wrote it beside its machine and its day.
 ABOUT_FACTS = ("guide/moderation.md", "guide/naming.md", "guide/rubrics.md", "guide/plans/*.md")
 _SECTION = re.compile(r"^## (?=(?:(?P<number>\d\d)-\d+ )?)", re.MULTILINE)
 _GLOSSARY = """<!-- Made by python3 course.py build from data/tables/glossary.csv. Edit that table. -->

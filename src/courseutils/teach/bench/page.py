@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from courseutils.teach.bench import plots
 from courseutils.teach.bench.record import FILE as DATA
-from courseutils.teach.bench.record import Part, Row
+from courseutils.teach.bench.record import Part, Row, read
 from courseutils.teach.releasing.pages import day
 
 FILE = "figures.md"
@@ -14,12 +15,17 @@ _MISSED = "**MISSED**"
 
 
 def page(parts: Mapping[str, Part]) -> str:
-    """The whole page."""
+    """The whole page; also for no group at all, before anything was measured."""
     groups = "".join(_group(name, parts[name]) for name in sorted(parts))
-    minutes = max(1, round(sum(part.seconds for part in parts.values()) / 60))
-    return _PAGE.format(data=DATA, names=", ".join(f"`{n}`" for n in sorted(parts)), minutes=minutes) + (
-        _where(parts) + _aims(parts) + groups
-    )
+    minutes = round(sum(part.seconds for part in parts.values()) / 60)
+    names = ", ".join(f"`{name}`" for name in sorted(parts)) or "none yet"
+    took = f", which took {minutes} minutes here," if parts else ","
+    return _PAGE.format(data=DATA, names=names, took=took) + _where(parts) + _aims(parts) + groups
+
+
+def made(guide: Path) -> str:
+    """The page as it has to be: what the data file in the guide's folder gives."""
+    return page(read(guide / DATA))
 
 
 _PAGE = """<!-- Made by python3 course.py bench, from {data}. -->
@@ -30,7 +36,7 @@ One machine, one day: another machine gives other seconds, and ratios that are n
 it stands beside took turns. In each table the first way of a thing is the kit's own; ratios are
 *the other way / the kit*, so that 2 means that the other takes twice as much.
 
-`python3 course.py bench` measures all anew, which took {minutes} minutes here, and writes this page, its plots and
+`python3 course.py bench` measures all anew{took} and writes this page, its plots and
 [every single value]({data}); `python3 course.py bench NAME` does so for one group: {names}. `bench --page` only writes
 page and plots again. With `--runs 1` it prints what it finds, and keeps nothing: a figure rests on five runs or more.
 """
@@ -52,6 +58,8 @@ def verdict(row: Row) -> str:
 
 def _aims(parts: Mapping[str, Part]) -> str:
     """The summary at the top: every aim, and in words how many are missed."""
+    if not parts:
+        return "\nNothing has been measured yet.\n"
     rows = [row for name in sorted(parts) for row in parts[name].rows if row.aim is not None]
     table = [(_thing(row), _with_unit(row.aim or 0, row), _with_unit(row.median, row), _marked(row)) for row in rows]
     missed = [_thing(row) for row in rows if row.missed]

@@ -23,7 +23,7 @@ def run(wanted: Iterable[str], runs: int, only_page: bool = False) -> int:
     guide = root() / GUIDE
     try:
         if only_page:
-            print(_write_pages(guide, record.read(guide / record.FILE)))
+            print(_write_pages(guide))
             return 0
         if runs < 1:
             raise BenchError("One run at least: --runs 1.")
@@ -35,7 +35,7 @@ def run(wanted: Iterable[str], runs: int, only_page: bool = False) -> int:
     if runs < record.ENOUGH:
         print(f"Nothing is kept: figures rest on {record.ENOUGH} runs or more.")
     elif len(failed) < len(chosen):
-        print(_write_pages(guide, record.read(guide / record.FILE)))
+        print(_write_pages(guide))
     if failed:
         print(f"Could not be measured: {', '.join(failed)}.")
     return 1 if failed else 0
@@ -96,7 +96,9 @@ def lines(rows: Iterable[record.Row]) -> Iterator[str]:
         yield f"{row.what}, {row.way}: {page.number(row.median)} {row.unit}{ratio}{aim}"
 
 
-def _write_pages(guide: Path, parts: dict[str, record.Part]) -> str:
+def _write_pages(guide: Path) -> str:
+    """Make page and plots of the data file; returns a sentence."""
+    parts = record.read(guide / record.FILE)
     if not parts:
         raise BenchError("Nothing was measured so far. Run: python3 course.py bench")
     (guide / page.FILE).write_text(page.page(parts), encoding="utf-8", newline="\n")
