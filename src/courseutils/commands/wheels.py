@@ -7,12 +7,15 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
-_INTEL = [*(f"{n}_0" for n in range(15, 10, -1)), *(f"10_{n}" for n in range(15, 8, -1))]
+# Files for the oldest macOS that every package of the lock has files for: newer ones take them too, not the other way.
+OLDEST_MAC = {"mac-arm": 14, "mac-intel": 13}
+_ARM = [f"{n}_0" for n in range(OLDEST_MAC["mac-arm"], 10, -1)]
+_INTEL = [*(f"{n}_0" for n in range(OLDEST_MAC["mac-intel"], 10, -1)), *(f"10_{n}" for n in range(15, 8, -1))]
 # What packages are called for a system, and how that system answers the conditions of the lock file.
 _SYSTEMS = {
     "windows": (["win_amd64"], ("win32", "nt", "Windows", "AMD64")),
     "mac-arm": (
-        [f"macosx_{n}_0_{kind}" for n in range(15, 10, -1) for kind in ("arm64", "universal2")],
+        [f"macosx_{n}_{kind}" for n in _ARM for kind in ("arm64", "universal2")],
         ("darwin", "posix", "Darwin", "arm64"),
     ),
     "mac-intel": (
