@@ -25,3 +25,12 @@ def running(*more: str):
         browser = play.chromium.launch(executable_path=path, args=[*FLAGS.split(), *more])
         yield browser
         browser.close()
+
+
+def come_true(page, expression: str, arg=None, pause: int = 50) -> None:
+    """Wait until it is true in the page; a page's own rules forbid the way in which wait_for_function asks again."""
+    for _ in range(30_000 // pause):
+        if page.evaluate(expression, arg):
+            return
+        page.wait_for_timeout(pause)
+    raise AssertionError(f"This did not come true in half a minute: {expression}")

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 from axe import violations
+from chromium import come_true
 
 from courseutils import load_article, reader
 
@@ -56,10 +57,11 @@ def show(page, tmp_path, html):
 
 def settled(page):
     """Wait until the map stands still."""
-    page.wait_for_function(
+    come_true(
+        page,
         "() => { const m = window.readerMap, b = m && m.getBounds().toBBoxString(); const still = b === window.lastBox;"
         "window.lastBox = b; return still && !document.querySelector('.leaflet-zoom-anim') }",
-        polling=150,
+        pause=150,
     )
 
 
@@ -68,7 +70,7 @@ def moved(page, act):
     # In braces, for the map itself must not be the result: all that hangs on it would be sent.
     page.evaluate("() => { window.arrived = false; readerMap.once('moveend', () => { window.arrived = true }) }")
     act()
-    page.wait_for_function("window.arrived")
+    come_true(page, "window.arrived")
     settled(page)
 
 

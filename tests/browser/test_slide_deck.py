@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 from axe import violations
+from chromium import come_true
 from deep import others_in_the_deep_run
 from letters import ALL, lost
 from readlessons import OUTLINES
@@ -78,7 +79,7 @@ def opened(page, path, query=""):
     page.on("pageerror", lambda error: page.wrong.append(str(error)))
     page.on("console", lambda m: page.wrong.append(m.text) if m.type in ("error", "warning") else None)
     page.goto(path.as_uri() + query)
-    page.wait_for_function("window.Reveal && Reveal.isReady()")
+    come_true(page, "window.Reveal && Reveal.isReady()")
     return page
 
 
@@ -172,10 +173,7 @@ def pages(page, path, query=""):
         ready = (
             "Reveal.getTotalSlides() > 0 && document.querySelectorAll('.pdf-page').length === Reveal.getTotalSlides()"
         )
-        for _ in range(600):  # the deck's own rules forbid what wait_for_function does
-            if page.evaluate(ready):
-                break
-            page.wait_for_timeout(50)
+        come_true(page, ready)
     total = page.evaluate("Reveal.getTotalSlides()")
     pdf = page.pdf(prefer_css_page_size=True, print_background=True)
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)), total

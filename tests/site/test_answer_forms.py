@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 from axe import WCAG, violations
+from chromium import come_true
 
 from courseutils.checks import answer_to
 from courseutils.exercises import exercise, exercises, lessons, questions, tasks_of
@@ -214,7 +215,7 @@ def test_progress_is_saved_as_a_file_erased_and_brought_back(page, served, tmp_p
     check(page, "05-3", "21")
     look(page, f"{served}progress.html")
     page.get_by_label("Bring back a saved file").set_input_files(file)
-    page.wait_for_function("document.querySelector('.keeping [role=status]').textContent.includes('were read')")
+    come_true(page, "document.querySelector('.keeping [role=status]').textContent.includes('were read')")
     assert "Another answer stands here already in 05-3, 05-4" in status.inner_text()
     states = {name: entry["state"] for name, entry in kept(page)["exercises"].items()}
     assert states == {"05-3": "right", "05-4": "right", "05-5": "written"}

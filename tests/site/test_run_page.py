@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from axe import WCAG, violations
 from boxanswers import DRIVER, ENDINGS, alone, unpacked
-from chromium import running
+from chromium import come_true, running
 from deep import others_in_the_deep_run
 
 from courseutils.teach.releasing import ReleaseError
@@ -204,7 +204,7 @@ def test_the_page_is_clean_in_light_and_dark_and_on_a_phone(page):
     boxes = "[data-box='03-6'], [data-box='06-2']"  # the rest is looked at with the other pages of the book
     found = violations(page, WCAG, part=boxes)
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    page.wait_for_function("getComputedStyle(document.body).backgroundColor === 'rgb(19, 20, 22)'")
+    come_true(page, "getComputedStyle(document.body).backgroundColor === 'rgb(19, 20, 22)'")
     found += violations(page, ["color-contrast"], part=boxes)
     page.emulate_media(color_scheme="light")
     assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []

@@ -9,6 +9,7 @@ from io import BytesIO
 import numpy as np
 import pytest
 from axe import WCAG, low_contrast, violations
+from chromium import come_true
 from PIL import Image
 
 pytestmark = pytest.mark.full
@@ -70,7 +71,7 @@ def look(page) -> dict[str, list]:
     found = page.evaluate(FACTS)
     found["light"] = told(violations(page, (*WCAG, *GOOD), iframes=False))
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    page.wait_for_function(DARK)
+    come_true(page, DARK)
     found["dark"] = told(low_contrast(page))
     found["moving"] = page.evaluate(MOVING)
     for width in (640, 320):  # a window of 1280 at twice the size, and the narrowest that counts
@@ -264,6 +265,6 @@ def test_a_map_jumps_where_less_motion_is_asked_for(page, book, served, motion):
     for key in ("+", "ArrowRight"):
         before = page.evaluate(where)
         page.keyboard.press(key)
-        page.wait_for_function(f"before => {where} !== before", arg=before)
+        come_true(page, f"before => {where} !== before", before)
         page.wait_for_timeout(400)
     assert (page.evaluate("window.glides") == 0) == (motion == "reduce")
