@@ -6,6 +6,7 @@ Run `python3 course.py help` for all commands (`py course.py help` on Windows).
 """
 
 import difflib
+import errno
 import hashlib
 import json
 import os
@@ -13,6 +14,8 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
+import time
 
 # Old Pythons must get as far as the sentence below, so this file avoids newer syntax throughout.
 OLDEST, NEWEST = (3, 11), (3, 14)
@@ -25,6 +28,9 @@ COMMANDS = ("help", "lab", "update", "submit", "doctor", "article", "reader", "w
 # These need no package and must also work where set-up fails, doctor above all.
 QUICK_COMMANDS = ("help", "doctor")
 WINDOWS = os.name == "nt"
+ROOM = 700000000  # bytes that the students' packages may take
+# What sends packages elsewhere than into .venv, or makes a Python look for its own files in another's folder.
+ASTRAY = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_PYTHON", "PYTHONHOME", "UV_SYSTEM_PYTHON")
 
 
 class Problem(Exception):
@@ -54,7 +60,7 @@ def other_python():
 
 def works(command):
     """Does this command start a Python that fits?"""
-    test = "import sys; sys.exit(not (%r <= sys.version_info[:2] <= %r))" % (OLDEST, NEWEST)
+    test = "import sys; sys.exit(not (%r <= sys.version_info[:2] <= %r and sys.maxsize > 2**32))" % (OLDEST, NEWEST)
     with open(os.devnull, "wb") as nowhere:
         try:
             return subprocess.call(command + ["-c", test], stdout=nowhere, stderr=nowhere) == 0
@@ -64,9 +70,11 @@ def works(command):
 
 def right_python():
     """Go on if this Python fits, else start again with one that does."""
-    if fits(sys.version_info):
+    if fits(sys.version_info) and sys.maxsize > 2**32:
         return
     command = other_python()
+    if command is None and fits(sys.version_info):
+        raise Problem("This is a 32-bit Python, and the course needs a 64-bit one. Install that from python.org.")
     if command is None:
         raise Problem(
             "This course needs Python %d.%d to %d.%d; this is Python %d.%d. Install one of these from "
@@ -108,12 +116,14 @@ def base_is_there():
     return home is not None and os.path.isdir(home.group(1))
 
 
-def make_venv():
+def make_venv(wheels=None):
     """Make .venv, or make it anew when its Python does not start (a half-made or moved one)."""
     made = os.path.join(VENV, "made.txt")
     if os.path.exists(made) and os.path.exists(venv_python()) and works([venv_python()]):
         return
-    uv = usable_uv()
+    check_room()
+    # Without internet uv has no pip to put into it; Python brings its own.
+    uv = None if wheels else usable_uv()
     if uv:
         run([uv, "venv", "--quiet", "--seed", "--clear", "--python", sys.executable, VENV], "making .venv")
     else:
@@ -151,12 +161,31 @@ def uv_help(uv, command):
 def check_venv_module():
     """Debian and Ubuntu ship Python without what venv needs."""
     try:
+        __import__("venv")
         __import__("ensurepip")
     except ImportError:
         raise Problem(
-            "This Python cannot make environments. On Debian or Ubuntu run: sudo apt install python3-venv, "
-            "then run the same command again."
+            "This Python cannot make environments. On Debian or Ubuntu run: sudo apt install python%d.%d-venv, "
+            "then run the same command again. On other systems take Python from python.org." % sys.version_info[:2]
         )
+
+
+def check_room():
+    """Say before the long wait that the disk has no room for what comes; a disk that does not tell is trusted."""
+    free = free_bytes()
+    if free is not None and free < ROOM:
+        raise Problem(
+            "Set-up needs about 1 GB on the disk of %s, and %d MB are free. Free some and run the same command again."
+            % (ROOT, free // 1000000)
+        )
+
+
+def free_bytes():
+    """Room that is left on the disk of this folder, or None where nobody knows."""
+    try:
+        return shutil.disk_usage(ROOT).free
+    except (AttributeError, OSError):
+        return None
 
 
 def install(lock, wheels):
@@ -188,9 +217,11 @@ def count_packages(lock):
 def run(command, step, total=None):
     """Run one step, show how far it is, and turn its failure into a sentence."""
     tail = []  # type: list[str]
-    env = dict(os.environ, PYTHONUTF8="1", PYTHONWARNINGS="")
+    env = dict(os.environ, PYTHONUTF8="1", PYTHONWARNINGS="", PIP_USER="0")
     pipe = subprocess.PIPE
-    child = subprocess.Popen(command, stdout=pipe, stderr=subprocess.STDOUT, env=env, cwd=ROOT)
+    # A step holds the folder as long as it runs, even where this program is killed before it.
+    held = () if WINDOWS else tuple(HELD)
+    child = subprocess.Popen(command, stdout=pipe, stderr=subprocess.STDOUT, env=env, cwd=ROOT, pass_fds=held)
     try:
         follow(child, tail, total)
     except KeyboardInterrupt:
@@ -205,10 +236,8 @@ def run(command, step, total=None):
 
 def disk_is_full():
     """Is there next to no room? Some steps fail for want of it and do not say so."""
-    try:
-        return shutil.disk_usage(ROOT).free < 50000000
-    except (AttributeError, OSError):
-        return False
+    free = free_bytes()
+    return free is not None and free < 50000000
 
 
 def follow(child, tail, total):
@@ -228,7 +257,8 @@ def follow(child, tail, total):
 
 NO_NETWORK = re.compile(
     r"getaddrinfo|name resolution|Name or service|dns error|Failed to establish|Connection (refused|reset)|"
-    r"Max retries|ConnectTimeout|Network is unreachable|error sending request|client error|ProxyError",
+    r"Max retries|ConnectTimeout|Network is unreachable|error sending request|client error|ProxyError|timed out|"
+    r"IncompleteRead|Connection (broken|aborted)|Request failed after|server error",
     re.I,
 )
 
@@ -260,8 +290,9 @@ def explain(step, output):
     if lost:
         return (
             "The step '%s' needs the internet and could not get the package %s. Connect and run the same command "
-            "again. If you are connected, the package is not made for this system or this Python (%d.%d): tell your "
-            "instructor both." % (step, lost.group(1), sys.version_info[0], sys.version_info[1])
+            "again; where a network has a login page, log in with a browser first. If you are connected, the package "
+            "is not made for this system or this Python (%d.%d): tell your instructor both."
+            % (step, lost.group(1), sys.version_info[0], sys.version_info[1])
         )
     if "No space left" in output or "os error 28" in output:
         return "The disk is full while %s. Free about 1 GB and run the same command again." % step
@@ -286,15 +317,63 @@ def say(text):
     sys.stdout.flush()
 
 
+HELD = []  # type: list[int]
+
+
+def hold_folder():
+    """One set-up at a time in this folder: wait while another is at work; the system lets go when that ends."""
+    name = "course-set-up-%s.lock" % hashlib.sha256(ROOT.encode("utf-8", "replace")).hexdigest()[:16]
+    try:
+        HELD.append(os.open(os.path.join(tempfile.gettempdir(), name), os.O_RDWR | os.O_CREAT))
+    except OSError:
+        return  # no place for a lock is no reason not to set up
+    if not is_mine(HELD[-1]):
+        say("Another set-up is at work in this folder. Waiting for it to end; Ctrl-C stops the waiting.")
+        while not is_mine(HELD[-1]):
+            time.sleep(0.5)
+
+
+def is_mine(handle):
+    """Take hold of a file unless another process has it; where files cannot be held, go on."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as problem:
+        return problem.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+    return True
+
+
+def missing_locks(command):
+    """The lock files that this command needs and that are not installed whole."""
+    locks = [STUDENT_LOCK] + ([DEV_LOCK] if command in DEV_COMMANDS else [])
+    return [lock for lock in locks if os.path.exists(lock) and not is_installed(lock)]
+
+
 def set_up(command, wheels):
     """Bring .venv to what the lock files say; quick when it is already there."""
-    locks = [STUDENT_LOCK] + ([DEV_LOCK] if command in DEV_COMMANDS else [])
-    missing = [lock for lock in locks if os.path.exists(lock) and not is_installed(lock)]
+    if not missing_locks(command):
+        return
+    hold_folder()
+    try:
+        fill(missing_locks(command), wheels)
+    finally:
+        while HELD:
+            os.close(HELD.pop())
+
+
+def fill(missing, wheels):
+    """Make .venv and install what is missing; nothing where another set-up has just done it."""
     if not missing:
         return
     say("Setting up the course in %s. This happens once and takes one to three minutes." % VENV)
     say("Step 1 of 2: making .venv")
-    make_venv()
+    make_venv(wheels)
     for lock in missing:
         say("Step 2 of 2: installing %d packages from %s" % (count_packages(lock), os.path.basename(lock)))
         install(lock, wheels)
@@ -410,6 +489,8 @@ def is_quick(words):
 
 def main(words):
     """Set up what the command needs, then run it."""
+    for name in ASTRAY:
+        os.environ.pop(name, None)
     right_python()
     words, wheels = take_option(words, "--wheels")
     words = words or ["help"]

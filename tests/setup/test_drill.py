@@ -217,14 +217,17 @@ def test_a_power_cut_while_progress_is_saved_loses_nothing_that_was_saved(how, t
 # The disk fills up ---------------------------------------------------------------------------------------------------
 
 
-def test_a_disk_that_fills_up_during_set_up_is_said(tmp_path):
+def test_a_disk_without_room_is_said_before_set_up_and_one_that_fills_up_during_it_too(tmp_path):
     kit, disk = copied(tmp_path / "kit"), tmp_path / "disk"
     disk.mkdir()
     room = sum(path.stat().st_size for path in kit.rglob("*") if path.is_file()) + 6_000_000
-    script = 'cp -r "$1/." "$2" && cd "$2" && "$3" course.py lab; echo code $?; ls'
+    start = '"$3" course.py lab; echo code $?; ls -a;'
+    script = f'cp -r "$1/." "$2" && cd "$2" && {start} sed -i "s/^ROOM = .*/ROOM = 0/" course.py; {start}'
     command = ["bwrap", "--dev-bind", "/", "/", "--size", str(room), "--tmpfs", str(disk), "sh", "-c", script, "sh"]
     done = subprocess.run(
         [*command, kit, disk, PYTHON], env=surroundings(), capture_output=True, encoding="utf-8", check=False
     )
-    assert "The disk is full while making .venv. Free about 1 GB" in done.stdout, done.stdout + done.stderr
-    assert "code 1" in done.stdout and "README.md" in done.stdout
+    before, during = done.stdout.split("code 1")[:2]
+    assert "Set-up needs about 1 GB on the disk" in before and " MB are free" in before, done.stdout
+    assert "README.md" in during and "\n.venv\n" not in during
+    assert "The disk is full while making .venv. Free about 1 GB" in during, done.stdout + done.stderr

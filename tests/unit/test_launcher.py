@@ -200,3 +200,74 @@ def test_a_step_that_fails_on_a_full_disk_without_saying_so_is_explained(monkeyp
     monkeypatch.setattr(course.shutil, "disk_usage", lambda folder: SimpleNamespace(free=10**6))
     with pytest.raises(course.Problem, match=r"The disk is full while making \.venv"):
         course.run([sys.executable, "-c", "raise SystemExit(1)"], "making .venv")
+
+
+def test_from_a_folder_of_packages_uv_is_not_asked_for_an_environment(bare, monkeypatch):
+    """It would fetch pip from the internet for it."""
+    fake_uv(bare, *ALL_OPTIONS)
+    told = []
+    monkeypatch.setattr(course, "run", lambda command, step, total=None: told.append(command))
+    course.make_venv(str(bare))
+    assert [command[1:3] for command in told] == [["-m", "venv"]]
+
+
+@pytest.mark.parametrize("lost", ["venv", "ensurepip"])
+def test_a_python_that_cannot_make_environments_says_what_to_install(lost, bare, monkeypatch):
+    monkeypatch.setitem(sys.modules, lost, None)
+    with pytest.raises(course.Problem, match=r"sudo apt install python3\.\d+-venv"):
+        course.make_venv()
+
+
+def test_a_disk_without_room_is_said_and_one_that_does_not_tell_is_trusted(monkeypatch):
+    monkeypatch.setattr(course.shutil, "disk_usage", lambda folder: SimpleNamespace(free=300 * 10**6))
+    with pytest.raises(course.Problem, match=r"about 1 GB .* and 300 MB are free"):
+        course.check_room()
+
+    def silent(folder):
+        raise OSError
+
+    monkeypatch.setattr(course.shutil, "disk_usage", silent)
+    course.check_room()
+
+
+def test_a_python_of_32_bits_gets_a_sentence(monkeypatch):
+    monkeypatch.setattr(course.sys, "maxsize", 2**31 - 1)
+    monkeypatch.setattr(course, "other_python", lambda: None)
+    with pytest.raises(course.Problem, match="64-bit"):
+        course.right_python()
+
+
+def test_settings_for_another_python_are_left_behind(monkeypatch):
+    for name in course.ASTRAY:
+        monkeypatch.setenv(name, "elsewhere")
+    monkeypatch.setattr(course, "set_up", lambda *words: None)
+    monkeypatch.setattr(course, "write_kernel", lambda: None)
+    monkeypatch.setattr(course, "hand_over", lambda words, python=None: set(course.ASTRAY) & set(course.os.environ))
+    assert course.main(["update"]) == set()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files are held in another way there")
+def test_a_second_set_up_waits_for_the_first_and_finds_its_work_done(tmp_path, monkeypatch, capsys):
+    import fcntl
+
+    monkeypatch.setattr(course.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(course, "missing_locks", lambda command, left=[["a.lock"], []]: left.pop(0))
+    course.hold_folder()
+    first, waits = course.HELD.pop(), []
+    monkeypatch.setattr(course.time, "sleep", lambda s: waits.append(s) or fcntl.flock(first, fcntl.LOCK_UN))
+    course.set_up("lab", None)
+    assert waits == [0.5] and course.HELD == []
+    assert capsys.readouterr().out.startswith("Another set-up is at work in this folder.")
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        "pip._vendor.urllib3.exceptions.ReadTimeoutError: HTTPConnectionPool: Read timed out.",
+        "error: Request failed after 3 retries in 9.1s\n  cause: HTTP status server error (503 Service Unavailable)",
+        "ProtocolError('Connection aborted.', RemoteDisconnected('Remote end closed connection'))",
+        "ProtocolError('Connection broken: IncompleteRead(512 bytes read, 512 more expected)')",
+    ],
+)
+def test_a_network_that_breaks_off_is_said(output):
+    assert "needs the internet and could not reach it" in course.explain("installing packages", output)
