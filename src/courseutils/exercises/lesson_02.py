@@ -59,11 +59,12 @@ def exchanged_point(name: str):
 
 
 def lands_in() -> dict[str, str]:
-    return {name: _country(exchanged_point(name)) for name in ("Batumi", "Sukhumi", "Tskhinvali")}
+    layers = [load_layer("georgia"), load_layer("neighbours")]
+    return {name: _country(exchanged_point(name), layers) for name in ("Batumi", "Sukhumi", "Tskhinvali")}
 
 
-def _country(point) -> str:
-    for layer in (load_layer("georgia"), load_layer("neighbours")):
+def _country(point, layers) -> str:
+    for layer in layers:
         for name in layer[layer.contains(point)]["name"]:
             return _IN_ENGLISH.get(name, name)
     raise ValueError("The point lies in none of the countries of the map.")
