@@ -48,7 +48,7 @@ class Reply:
         words = re.sub(again, "", self.message, flags=re.I) if self.state == RIGHT else self.message
         words = html.escape(words[:1].upper() + words[1:] + self._given())
         style = f"border-left:6px solid {_MARKS[self.state]};padding:.3em .8em;margin:.4em 0"
-        head = f"<strong>{self.exercise}: {tr(self.state)}.</strong>"
+        head = f"<strong>{html.escape(self.exercise)}: {tr(self.state)}.</strong>"
         return f'<div role="status"{lang()} style="{style}">{head} {words}</div>'
 
 
@@ -214,5 +214,6 @@ def progress() -> Progress:
     >>> progress().rows[0][0]
     '00-1'
     """
-    states = journal.states()
+    # A file that came from elsewhere may hold any word.
+    states = {id: state for id, state in journal.states().items() if state in _MARKS}
     return Progress(tuple((e.id, e.title, states.get(e.id, NOT_ATTEMPTED)) for e in exercises().values()))
