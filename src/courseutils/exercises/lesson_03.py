@@ -110,12 +110,18 @@ def abkhazia_other():
     return regions[regions["name"] == "Abkhazia"]
 
 
+@cache
+def gaps_abkhazia(every_km: float = 1):
+    """The same for Abkhazia."""
+    return distance_km(points_along(line("Abkhazia"), every_km), abkhazia_other().boundary)
+
+
 def widest_gap_abkhazia(every_km: float = 1) -> float:
-    return distance_km(points_along(line("Abkhazia"), every_km), abkhazia_other().boundary).max()
+    return gaps_abkhazia(every_km).max()
 
 
 def mean_gap_abkhazia(every_km: float = 1) -> float:
-    return distance_km(points_along(line("Abkhazia"), every_km), abkhazia_other().boundary).mean()
+    return gaps_abkhazia(every_km).mean()
 
 
 def gap_to_the_area_of_abkhazia(every_km: float = 1) -> float:
