@@ -1,16 +1,20 @@
 """The policy of the book's pages: it lets the book work, over http and from the folder, and nothing else in or out."""
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
+from chromium import come_true
 from deep import others_in_the_deep_run
 from pagerules import Read, directives, elsewhere, faults, put_in, tried, watched, without_policy
 
+from courseutils.exercises import exercises
 from courseutils.teach.site import rules, runpage
 
 pytestmark = pytest.mark.full
 # One page of each kind: plain, with maps and forms, with filters, with a search, with what is kept, with code, alone.
+EVIL = "\"'></textarea></script><x-evil onclick=pwned=1><img src=x onerror=pwned=1>]]>{{7*7}} javascript:pwned=1 \u2028\u202e"
 KINDS = ("index", "lesson-05", "maps", "search", "progress", "run", "article")
 
 
@@ -83,3 +87,28 @@ def test_whatever_gets_into_a_page_asks_nothing_and_runs_nothing(chromium, book,
 def _saved(path: Path, html: str) -> str:
     path.write_text(html, encoding="utf-8")
     return path.as_uri()
+
+
+@pytest.mark.parametrize("way", others_in_the_deep_run(["http", "folder"], ["http"]))
+def test_what_a_saved_file_brings_back_stays_text(page, book, served, tmp_path, way):
+    """The file of somebody else, who meant no good: as an answer of every exercise and as code of every box."""
+    base = served if way == "http" else book.as_uri() + "/"
+    ids = [*exercises(), f"{EVIL}-1", "__proto__"]
+    entries = {name: {"state": "not yet", "answer": EVIL, "hints": 3} for name in ids}
+    boxes = {name: {"code": EVIL, "earlier": [EVIL]} for name in [*ids, "own"]}
+    saved = {"form": "georgia2008-progress", "version": 1, "exercises": entries, "code": boxes, "saved": EVIL}
+    file = tmp_path / f"{EVIL.replace('/', '')[:40]}.json"
+    file.write_text(json.dumps(saved), encoding="utf-8")
+    said = watched(page)
+    page.goto(f"{base}progress.html")
+    page.get_by_label("Bring back a saved file").set_input_files(file)
+    come_true(page, "document.querySelector('.keeping [role=status]').textContent.includes('were read')")
+    kept = 0
+    for name in ("progress", "lesson-05", "run"):
+        page.goto(f"{base}{name}.html")
+        kept += page.evaluate(
+            "[...document.querySelectorAll('input, textarea')].filter(e => /<x-evil/.test(e.value)).length"
+        )
+        assert page.locator("x-evil, img[src=x]").count() == 0
+        assert page.evaluate("[window.pwned, ({}).code, ({}).state]") == [None, None, None]
+    assert said == [] and kept > 3
