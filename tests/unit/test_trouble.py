@@ -5,11 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from courseutils import cli
-from courseutils.commands import lab, trouble
+from courseutils.commands import lab, submit, trouble
 
+FOLDERS = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
 GOOD = '{"nbformat": 4, "cells": []}'
 
 
@@ -54,6 +56,40 @@ def test_a_spoilt_notebook_is_named_and_left_alone(content, tmp_path):
     assert (tmp_path / "a.ipynb").read_text(encoding="utf-8") == content
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\xef\xbb\xbf" + GOOD.encode(), "as UTF-8 without BOM."),
+        (GOOD.encode("utf-16"), "cannot be read as a notebook"),
+        (b'{"cells": ["\xe9"]}', "cannot be read as a notebook"),
+        (GOOD.replace(" ", "\r\n").encode(), None),
+    ],
+)
+def test_what_another_editor_made_of_a_notebook_is_said_where_the_lab_cannot_open_it(content, said, tmp_path):
+    (tmp_path / "a.ipynb").write_bytes(content)
+    found = trouble.troubles(tmp_path)
+    try:  # as the lab does
+        nbformat.reader.parse_json((tmp_path / "a.ipynb").read_text(encoding="utf-8"))
+        assert found == [] and said is None
+    except (nbformat.reader.NotJSONError, UnicodeDecodeError):
+        assert len(found) == 1 and said in found[0]
+    assert (tmp_path / "a.ipynb").read_bytes() == content
+
+
+def refused(path):
+    """Windows, where a scanner or OneDrive holds a file."""
+    raise PermissionError(13, "Permission denied", str(path))
+
+
+def test_a_notebook_that_another_program_holds_is_not_called_spoilt(tmp_path, monkeypatch, capsys):
+    put(tmp_path, a_dot_ipynb=GOOD)
+    monkeypatch.setattr(trouble.Path, "read_bytes", refused)
+    (said,) = trouble.troubles(tmp_path)
+    assert said.startswith("a.ipynb cannot be opened (Permission denied). Close other programs that use it")
+    monkeypatch.setattr(trouble.Path, "read_text", lambda path, **_: refused(path))
+    assert submit.doubt(tmp_path / "a.ipynb") == f"{said} Then pack again."
+
+
 def test_the_lab_and_the_doctor_say_it(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("COURSE_WORKBOOK", str(tmp_path))
     monkeypatch.setattr(lab.subprocess, "Popen", lambda *_, **__: None)
@@ -80,6 +116,20 @@ def test_an_account_without_a_home_folder_gets_one_in_the_workbook(tmp_path, mon
     assert lab._environment()["HOME"] == str(tmp_path / ".lab" / "home")
     monkeypatch.undo()
     assert lab._environment().get("HOME") == os.environ.get("HOME")
+
+
+def test_where_jupyters_own_folders_cannot_be_written_to_it_gets_some_in_the_workbook(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    monkeypatch.setenv("COURSE_WORKBOOK", str(tmp_path))
+    for name in FOLDERS:
+        monkeypatch.setenv(name, str(tmp_path / "mine" / name))
+    assert {name: lab._environment()[name] for name in FOLDERS} == {name: os.environ[name] for name in FOLDERS}
+    for name in FOLDERS:
+        monkeypatch.setenv(name, str(tmp_path / "file" / name))
+    assert {name: lab._environment()[name] for name in FOLDERS} == {
+        name: str(tmp_path / ".lab" / name.lower()) for name in FOLDERS
+    }
+    assert lab._environment(JUPYTER_RUNTIME_DIR="x")["JUPYTER_RUNTIME_DIR"] == "x"
 
 
 def test_what_the_system_says_in_two_words_is_said_with_what_to_do(tmp_path, monkeypatch, capsys):

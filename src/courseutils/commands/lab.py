@@ -38,16 +38,33 @@ def _environment(**more: str) -> dict[str, str]:
     """Settings of the course stand before the user's: no news, and maps stay drawn while one scrolls."""
     path = os.pathsep.join(filter(None, [str(_SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH", "")]))
     # A programmer's PYTHONWARNINGS=error is meant for code of their own, and stops a server at the first warning.
-    return dict(os.environ, JUPYTER_CONFIG_PATH=path, PYTHONWARNINGS="", **_home(), **more)
+    return dict(os.environ, JUPYTER_CONFIG_PATH=path, PYTHONWARNINGS="", **{**_home(), **more})
 
 
 def _home() -> dict[str, str]:
-    """Where an account has no home folder, as in some rooms and containers, Jupyter gets one in the workbook."""
+    """Jupyter's folders, in the workbook where an account has no home folder or one that cannot be written to."""
+    own = workbook_dir() / ".lab"
     try:
         Path.home()
     except RuntimeError:
-        return {"HOME": str(workbook_dir() / ".lab" / "home")}
-    return {}
+        return {"HOME": str(own / "home")}
+    from jupyter_core import paths
+
+    usual = {
+        "JUPYTER_CONFIG_DIR": paths.jupyter_config_dir(),
+        "JUPYTER_DATA_DIR": paths.jupyter_data_dir(),
+        "JUPYTER_RUNTIME_DIR": paths.jupyter_runtime_dir(),
+    }
+    return {name: str(own / name.lower()) for name, folder in usual.items() if not _can_be_written(Path(folder))}
+
+
+def _can_be_written(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 def start(no_browser: bool = False, port: int | None = None, code: str | None = None) -> int:

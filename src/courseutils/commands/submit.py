@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 from courseutils._data import workbook_dir
-from courseutils.commands import workbook
+from courseutils.commands import trouble, workbook
 
 LONGEST_NAME = 60
 _SAVE = "If you did work and had not saved, save your notebooks (Ctrl+S) and pack again."
@@ -81,7 +81,8 @@ def doubt(path: Path) -> str:
     try:
         form = json.loads(path.read_text(encoding="utf-8"))["nbformat"]
     except (ValueError, KeyError, TypeError, OSError, RecursionError):
-        return f"{path.name} cannot be read as a notebook. Open it in the lab, save it, and pack again."
+        again = f"{path.name} cannot be read as a notebook. Open it in the lab and save it."
+        return f"{trouble.doubt(path) or again} Then pack again."
     if form == 4:
         return ""
     return f"{path.name} was saved in notebook format {form}, and the course uses 4. Save it from the course's own lab."

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from codecs import BOM_UTF8
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -28,19 +29,40 @@ def _is_module(path: Path) -> bool:
 
 
 def unreadable(workbook: Path) -> list[str]:
-    """Notebooks that were cut off or spoilt."""
-    return [_mend(path) for path in sorted(workbook.glob("*.ipynb")) if path.is_file() and not _is_notebook(path)]
+    """Notebooks that were cut off or spoilt, or that another program holds."""
+    found = (doubt(path) for path in sorted(workbook.glob("*.ipynb")) if path.is_file())
+    return [sentence for sentence in found if sentence]
 
 
-def _is_notebook(path: Path) -> bool:
+def doubt(path: Path) -> str:
+    """Why the lab cannot open a notebook, and what to do; "" when it can."""
     try:
-        return "cells" in json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, TypeError, RecursionError):
+        content = path.read_bytes()
+    except OSError as problem:
+        return f"{path.name} cannot be opened ({problem.strerror}). {_HELD}"
+    if _is_notebook(content):
+        return ""
+    if _is_notebook(content.removeprefix(BOM_UTF8)):
+        return f"{path.name} begins with a mark of another editor, and the lab cannot open it. {_MARK}"
+    return _mend(path)
+
+
+_HELD = (
+    "Close other programs that use it; in a folder that OneDrive or the like keeps, wait until it is on this computer."
+)
+_MARK = "Save it anew in that editor, as UTF-8 without BOM."
+
+
+def _is_notebook(content: bytes) -> bool:
+    try:
+        return "cells" in json.loads(content.decode("utf-8"))
+    except (ValueError, TypeError, RecursionError):
         return False
 
 
 def _mend(path: Path) -> str:
     earlier = path.parent / ".ipynb_checkpoints" / f"{path.stem}-checkpoint.ipynb"
-    older = f"An earlier state of your work lies in {earlier}; copy it over." if _is_notebook(earlier) else ""
+    is_whole = earlier.is_file() and not doubt(earlier)
+    older = f"An earlier state of your work lies in {earlier}; copy it over." if is_whole else ""
     again = "Give it another name, and the next start of the lab brings the lesson anew."
     return f"{path.name} cannot be read as a notebook. {older or again}"
