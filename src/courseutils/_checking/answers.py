@@ -235,11 +235,14 @@ def _actor_id(name: str) -> str:
     return known[_fold(name)]
 
 
-def _apart(answer, names: list[str], is_known: Callable) -> list[str]:
-    """Typed names as "Gori and Poti" one by one; a name that has the word in it, such as a state's, stays whole."""
-    if not isinstance(answer, str):
-        return names
-    return [part for name in names for part in ([name] if is_known(name) else _AND.split(name))]
+def _apart(answer, names: list[str], is_known: Callable) -> Iterator[str]:
+    """Typed names as "Gori and Poti" one by one; a name that has the word in it, such as a state's, stays whole.
+
+    One after the other, for to look for the nearest to thousands of unknown names would take long.
+    """
+    for name in names:
+        whole = not isinstance(answer, str) or not _AND.search(name) or is_known(name)
+        yield from [name] if whole else _AND.split(name)
 
 
 def _collection(resolve):
@@ -262,7 +265,7 @@ def read_names(answer, exercise) -> frozenset:
     """A collection of names; where the exercise lists what there is, another name is told so."""
     known = {_fold(option) for option in exercise.options}
     also = {_fold(other): _fold(option) for other, option in exercise.also.items()}
-    names = _apart(answer, _texts(answer), lambda name: not known or _fold(name) in {*known, *also})
+    names = list(_apart(answer, _texts(answer), lambda name: not known or _fold(name) in {*known, *also}))
     folded = [also.get(_fold(name), _fold(name)) for name in names]
     for name, form in zip(names, folded, strict=True):
         if known and form not in known:

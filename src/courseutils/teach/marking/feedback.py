@@ -79,7 +79,8 @@ def _page_name(submission: Submission, more: str) -> str:
 
 
 def _for_file(text: str) -> str:
-    return _RESERVED.sub("-", text)[:LONGEST_NAME].strip(" .") or "student"
+    short = text.encode("utf-8", "replace")[: 3 * LONGEST_NAME].decode("utf-8", "ignore")[:LONGEST_NAME]
+    return _RESERVED.sub("-", short).strip(" .") or "student"
 
 
 def student_page(rows: _Rows) -> str:

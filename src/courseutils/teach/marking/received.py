@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 _NAME = re.compile(r"[A-Za-z_]\w{0,39}")
+MOST_LISTS = 20_000  # in one answer; the worker sends about 15,000 at most, and each can become a class of its own
 _PLAIN_TYPES: dict[str, Any] = {"list": list, "tuple": tuple}
 
 
@@ -51,8 +52,26 @@ def _named(kind: str, base: type = object, **members: Any) -> Callable[..., Any]
     return type(kind, (base,), members)
 
 
+def whole_answer(value):
+    """The value that the JSON stands for; raises Malformed, also when it is too much to be looked at."""
+    if _lists(value) > MOST_LISTS:
+        raise Malformed("too much")
+    return answer(value)
+
+
+def _lists(value) -> int:
+    """How many lists there are in it; it stops counting where there are too many."""
+    todo, found = [value], 0
+    while todo and found <= MOST_LISTS:
+        item = todo.pop()
+        if isinstance(item, list):
+            found += 1
+            todo += [part for part in item if isinstance(part, list)]
+    return found + len(todo)
+
+
 def answer(value, depth: int = 0):
-    """The value that the JSON stands for; raises Malformed."""
+    """One value or a part of one; raises Malformed."""
     if value is None or isinstance(value, (bool, float)):
         return value
     if isinstance(value, int):

@@ -19,6 +19,7 @@ from courseutils.teach.marking.handover import Handover
 from courseutils.teach.marking.limits import Limits, exceeded
 
 LOOK_SECONDS = 0.1
+LEAST_BYTES = 200  # that a message counts: millions of empty ones would keep this program busy
 STOPPED = {
     "memory": "it used more memory than a notebook may have",
     "processes": "it started too many processes",
@@ -66,7 +67,7 @@ class Outcome:
 
     def take(self, line: bytes) -> None:
         """Read one message; one that is not of the right form is passed over."""
-        self.size += len(line)
+        self.size += _size(line)
         with suppress(received.Malformed, KeyError, TypeError, IndexError, AttributeError):
             self._take(received.message(line))
 
@@ -95,10 +96,15 @@ class Outcome:
             run.done = True
 
 
+def _size(line: bytes) -> int:
+    """Bytes that a message counts; nothing for none."""
+    return max(len(line), LEAST_BYTES) if line else 0
+
+
 def _answer(value):
     """The answer, or a thing of no known kind: one that is there and cannot be read is no blank."""
     try:
-        return received.answer(value)
+        return received.whole_answer(value)
     except received.Malformed:
         return received.UNREADABLE
 
@@ -188,10 +194,10 @@ def _next(lines: queue.Queue) -> bytes | None:
 
 
 def _read(stream, lines: queue.Queue, most: int) -> None:
-    """Pass on whole lines, not more than so many bytes and one line, then None."""
+    """Pass on whole lines, none that begins after so many bytes, then None."""
     with suppress(ValueError, OSError):
         while most > 0 and (line := stream.readline(most + 1)):
-            most -= len(line)
+            most -= _size(line)
             lines.put(line)
     lines.put(None)
 

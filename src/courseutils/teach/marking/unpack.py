@@ -30,6 +30,7 @@ MOST_UNPACKED_ON_DISK = 3_000_000_000
 MOST_UNPACKED_INSIDE = 300_000_000
 MOST_ZIP_INSIDE = 200_000_000
 MOST_LISTING = 32_000_000  # bytes of a zip's list of members, about 300,000 of them
+MOST_FOLDERS = 50  # a folder in a folder in a folder; nobody's work lies so deep
 MOST_DEPTH = 3  # the platform's zip, a student's zip in it, a zip in that
 MOST_RATIO, RATIO_FROM = 200, 5_000_000  # a member that grows so much is a bomb, unless it stays small
 _NOTEBOOK = re.compile(r"\.ipynb(\.(txt|json|download))?$", re.IGNORECASE)
@@ -40,6 +41,7 @@ _END, _END_64 = re.compile(b"PK\x05\x06"), re.compile(b"PK\x06\x06")
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, EOFError, ValueError)
 _DAMAGED = "It is damaged or was not sent whole; it has to be handed in again."
 _OWN = "It holds the results of marking and was passed over."
+_TOO_DEEP = f"It was not looked into: folders lie in folders more than {MOST_FOLDERS} deep."
 _TOO_MUCH = "it is too large, or would be too much together with the rest of its zip."
 
 
@@ -109,6 +111,8 @@ class Unpacker:
         for path in inside:
             if path.is_symlink() or not path.is_dir():
                 yield from self._file(path, parts)
+            elif len(parts) >= MOST_FOLDERS:
+                yield Found((*parts, printable(path.name)), why=_TOO_DEEP)
             elif self.skip is None or path.resolve() not in (self.skip, self.skip.parent):
                 yield from self._folder(path, (*parts, printable(path.name)))
             else:
