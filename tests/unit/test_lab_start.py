@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.request
 
 import pytest
 
@@ -46,3 +47,33 @@ def test_a_server_that_ended_is_reported_with_what_it_said(tmp_path, sleeper):
     sleeper.wait()
     with pytest.raises(TimeoutError, match="no room on the disk"):
         lab._wait_for_address(sleeper, tmp_path, tmp_path / "log")
+
+
+def test_after_a_server_that_did_not_run_the_users_own_settings_are_named(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path))
+    monkeypatch.setenv("COURSE_WORKBOOK", str(tmp_path / "workbook"))
+    broken = [sys.executable, "-c", "raise SystemExit(3)"]
+    monkeypatch.setattr(lab, "_server_command", lambda *words: broken)
+    assert (lab.start(), lab.check()) == (3, 1)
+    assert capsys.readouterr().out.count("Run: python3 course.py doctor") == 2
+    (tmp_path / "jupyter_server_config.py").write_text("c.ServerApp.certfile = '/gone'", encoding="utf-8")
+    assert (lab.start(), lab.check()) == (3, 1)
+    said = capsys.readouterr().out
+    assert said.count(f"Give another name to {tmp_path / 'jupyter_server_config.py'}.") == 2
+
+
+def test_no_proxy_stands_between_the_check_and_its_own_server(monkeypatch):
+    """A school's proxy that is down, or refuses addresses inside."""
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    monkeypatch.setenv("no_proxy", "")
+    asked = []
+
+    def urlopen(request, timeout):
+        asked.append(urllib.request.getproxies() and urllib.request.proxy_bypass("127.0.0.1:8888"))
+        raise OSError("enough")
+
+    monkeypatch.setattr(lab.urllib.request, "urlopen", urlopen)
+    with pytest.raises(OSError, match="enough"):
+        lab._draw_first_map("http://127.0.0.1:8888/", "token")
+    assert asked == [True]

@@ -84,7 +84,22 @@ def start(no_browser: bool = False, port: int | None = None, code: str | None = 
     options = [f"--LabApp.default_url=/lab/tree/{_first_page(workbook, spoken)}"]
     options += ["--no-browser"] if no_browser else []
     options += [f"--port={port}"] if port else []
-    return _until_stopped(subprocess.Popen(_server_command(workbook, *options), env=_environment()))
+    ended = _until_stopped(subprocess.Popen(_server_command(workbook, *options), env=_environment()))
+    if ended:
+        print(f"JupyterLab ended with an error; its last lines say which. {_what_to_do()}")
+    return ended
+
+
+def _what_to_do() -> str:
+    """After a server that did not run: look at settings of the user's own, where there are any, else ask the doctor."""
+    with contextlib.suppress(RuntimeError):  # an account without a home folder has none
+        from jupyter_core import paths
+
+        own = sorted(Path(paths.jupyter_config_dir()).glob("jupyter_*config.*"))
+        if own:
+            listed = ", ".join(map(str, own))
+            return f"You have settings of your own for Jupyter, which may stop it. Give another name to {listed}."
+    return "Run: python3 course.py doctor"
 
 
 def _first_page(workbook: Path, spoken: Language) -> str:
@@ -125,7 +140,7 @@ def check() -> int:
         try:
             drawn = _drawn_in(Path(folder))
         except (OSError, LookupError) as problem:
-            print(f"JupyterLab did not answer as it should: {str(problem).rstrip('.')}. Run: python3 course.py doctor")
+            print(f"JupyterLab did not answer as it should: {str(problem).rstrip('.')}. {_what_to_do()}")
             return 1
     seconds = time.monotonic() - began
     good = f"First map after {seconds:.1f} seconds. The lab, the data, the maps and the checks work on this machine."
@@ -182,7 +197,8 @@ def _wait_for_address(server: subprocess.Popen, runtime: Path, log: Path) -> str
             if _listens(info["port"]):
                 return info["url"]
         time.sleep(0.1)
-    raise TimeoutError(f"the server did not start. {log.read_text(encoding='utf-8', errors='replace')[-800:]}")
+    said = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    raise TimeoutError(f"the server did not start. {said[-1][-300:] if said else 'It said nothing'}")
 
 
 def _listens(port: int) -> bool:
