@@ -29,7 +29,7 @@ SIZE = {"width": 1280, "height": 900}
 SAME = 0.01  # share of the pixels that may still change in a page that counts as drawn
 QUIET, PATIENCE = 1.0, 30.0  # seconds without a change after which a page is at rest; until it must be
 NEAR = 10  # of 255: as far from a colour a pixel may be to count as that colour
-ENOUGH = 60  # pixels of a colour that count as seen: a mark has about a hundred
+ENOUGH = 30  # pixels of a colour that count as seen: a mark has about a hundred, partly under a name
 _REMOTE = re.compile("^(?!file:|data:|blob:|about:)")
 
 

@@ -26,7 +26,12 @@ ABOUT = (
 HERE = Path(__file__).resolve().parent
 WAYS = ("kit", "folium", "altair", "bokeh", "plotly", "maplibre")
 PACKAGES = ("altair==6.3.0", "vl-convert-python==1.9.0.post1", "bokeh==3.9.2", "plotly==7.1.0", "maplibre==0.3.6")
-AIMS = {"base map": 250, "two versions": 250, "buffer map": 250, "map in time": 350, "world map": 500}  # kB
+FIRST, FURTHER = "first page, in a new Python", "further pages, one of each map"
+REQUESTS = "requests that leave the pages, all maps"
+THINGS = {FIRST: "s", FURTHER: "ms", REQUESTS: ""}  # each with its unit
+THINGS |= {f"{name}: size": "kB" for name in MAPS} | {f"{name}: drawn": "ms" for name in MAPS}
+LARGEST = {"base map": 250, "two versions": 250, "buffer map": 250, "map in time": 350, "world map": 500}
+AIMS = {f"{name}: size": most for name, most in LARGEST.items()} | {REQUESTS: 0}
 NOTES = {
     "folium": "its scripts were put in; its icon fonts were left out",
     "plotly": "on plain axes, for its own maps ask for files from elsewhere",
@@ -35,21 +40,33 @@ NOTES = {
 SEA = (220, 235, 243)
 
 
+class Found(defaultdict):
+    """Values by thing, then by way, in the order in which they were found."""
+
+    def __init__(self):
+        super().__init__(lambda: defaultdict(list))
+
+
 def measure(runs: int, folder: Path) -> list[Measure]:
     """Draw every map in every way by turns, then open every page by turns."""
     given, pages, assets = (folder / name for name in ("given", "pages", "assets"))
     for made in (given, pages):
         made.mkdir()
-    for name in MAPS:
-        (given / f"{name}.json").write_text(json.dumps(data(name)), encoding="utf-8")
-    pythons = _pythons(folder, assets)
-    found: dict[tuple[str, str, str], list[float]] = defaultdict(list)
+    drawn = {name: data(name) for name in MAPS}
+    for name, held in drawn.items():
+        (given / f"{name}.json").write_text(json.dumps(held), encoding="utf-8")
+    pythons, found = _pythons(folder, assets), Found()
     for _ in range(runs):
         for way in WAYS:
             _draw(way, pythons[way], (given, pages, assets / "node_modules"), found)
-    wanted = {name: colours(json.loads((given / f"{name}.json").read_text(encoding="utf-8"))) for name in MAPS}
-    reached = _visits(runs, pages, wanted, found)
-    return [_measure(what, unit, way, values, reached) for (what, unit, way), values in found.items()]
+    points = [point["name"] for point in drawn["base map"]["points"]]
+    with chromium() as browser:
+        visit(browser, pages / f"{WAYS[0]} base map.html")  # the first visit starts the browser's own parts
+        for _ in range(runs):
+            for way in WAYS:
+                _open(browser, way, pages, drawn, found)
+        reached = {way: _reach(browser, pages / f"{way} base map.html", points) for way in WAYS}
+    return [_measure(what, way, values, reached) for what in THINGS for way, values in found[what].items()]
 
 
 def _pythons(folder: Path, assets: Path) -> dict[str, Path]:
@@ -61,32 +78,28 @@ def _pythons(folder: Path, assets: Path) -> dict[str, Path]:
     return {way: Path(sys.executable) if way in ("kit", "folium") else new for way in WAYS}
 
 
-def _draw(way: str, python: Path, folders: tuple[Path, ...], found: dict) -> None:
+def _draw(way: str, python: Path, folders: tuple[Path, ...], found: Found) -> None:
     """Let a new Python draw all maps in one way; notes its times and the bytes of its pages."""
     command = [str(python), "-m", "mapways.draw", way, *map(str, folders)]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE), str(environments.ROOT / "src")])}
     began = time.time()
     done = subprocess.run(command, env=env, capture_output=True, check=True, text=True)
     told = json.loads(done.stdout)
-    found[("first page in a new Python", "s", way)].append(told["first"] - began)
+    found[FIRST][way].append(told["first"] - began)
+    found[FURTHER][way].append(sum(told["further"].values()))
     for name in MAPS:
-        found[(f"{name}: made in Python", "ms", way)].append(told["further"][name])
         size = (folders[1] / f"{way} {name}.html").stat().st_size
-        found[(f"{name}: size", "kB", way)].append(size / 1000)
+        found[f"{name}: size"][way].append(size / 1000)
 
 
-def _visits(runs: int, pages: Path, wanted: dict[str, list[str]], found: dict) -> dict[str, str]:
-    """Open every page by turns; returns what the Tab key reaches on the base map in each way."""
-    with chromium() as browser:
-        visit(browser, pages / f"{WAYS[0]} {next(iter(MAPS))}.html")  # the first visit starts the browser's own parts
-        for _ in range(runs):
-            for name in MAPS:
-                for way in WAYS:
-                    seen = visit(browser, pages / f"{way} {name}.html", wanted[name])
-                    found[(f"{name}: drawn", "ms", way)].append(seen.drawn)
-                    found[(f"{name}: requests that leave the page", "", way)].append(len(seen.requests))
-        names = [point["name"] for point in data("base map")["points"]]
-        return {way: _reach(browser, pages / f"{way} base map.html", names) for way in WAYS}
+def _open(browser, way: str, pages: Path, drawn: dict[str, dict], found: Found) -> None:
+    """Open the page of every map in one way; notes when it was drawn, and what all of them asked of others."""
+    asked = 0
+    for name, held in drawn.items():
+        seen = visit(browser, pages / f"{way} {name}.html", colours(held))
+        found[f"{name}: drawn"][way].append(seen.drawn)
+        asked += len(seen.requests)
+    found[REQUESTS][way].append(asked)
 
 
 def colours(given: dict) -> list[str]:
@@ -114,6 +127,11 @@ def _over_sea(colour: str, opacity: float) -> str:
     return "#" + "".join(f"{round(opacity * c + (1 - opacity) * s):02x}" for c, s in zip(parts, SEA, strict=True))
 
 
+# What the focus is on, in words; a frame or a box with many things inside is no mark.
+_FOCUS = """() => { const e = document.activeElement;
+  return e === document.body || e.querySelectorAll('*').length > 9 ? '' : e.ariaLabel || e.textContent; }"""
+
+
 def _reach(browser, page: Path, names: list[str]) -> str:
     """How many of the named points the Tab key reaches, with their name."""
     tab = browser.new_page(viewport=SIZE)
@@ -122,14 +140,12 @@ def _reach(browser, page: Path, names: list[str]) -> str:
     said = set()
     for _ in range(80):
         tab.keyboard.press("Tab")
-        said.add(tab.evaluate("(e => e.ariaLabel || e.innerText || '')(document.activeElement)")[:200])
+        said.add(tab.evaluate(_FOCUS))
     tab.close()
     reached = sum(any(name in text for text in said) for name in names)
     return f"the Tab key reaches {reached} of {len(names)} points by name"
 
 
-def _measure(what: str, unit: str, way: str, values: list[float], reached: dict[str, str]) -> Measure:
-    name, _, kind = what.partition(": ")
-    aim = {"size": AIMS.get(name), "requests that leave the page": 0}.get(kind) if way == "kit" else None
-    note = NOTES.get(way, "") if kind == "size" else reached[way] if what == "base map: drawn" else ""
-    return Measure(what, way, unit, tuple(values), aim, note)
+def _measure(what: str, way: str, values: list[float], reached: dict[str, str]) -> Measure:
+    note = NOTES.get(way, "") if what == "base map: size" else reached[way] if what == "base map: drawn" else ""
+    return Measure(what, way, THINGS[what], tuple(values), AIMS.get(what) if way == "kit" else None, note)

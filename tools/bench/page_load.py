@@ -13,18 +13,17 @@ import contextlib
 import functools
 import http.server
 import os
+import re
 import statistics
 import sys
 import threading
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
-from courseutils.commands.doctor import find_browser
+from drawn import SIZE, chromium
 
 TARGETS = {"largest": 1000, "map": 1000, "shift": 0.1}
 PAGES = ("index", *(f"lesson-0{n}" for n in range(9)), "reader", "maps")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+ELSEWHERE = re.compile(r"^https?://(?!127\.0\.0\.1)")
 WATCH = """window.seen = { first: 0, largest: 0, map: 0, blocked: 0, shift: 0 };
 const watch = (type, note) =>
   new PerformanceObserver(list => list.getEntries().forEach(note)).observe({ type, buffered: true });
@@ -35,6 +34,7 @@ watch('layout-shift', e => { if (!e.hadRecentInput) seen.shift += e.value; });""
 # A map draws itself before its frame is loaded; a frame is no part of the largest paint of its page.
 FRAME = """addEventListener('load', () => { if (!top.seen.map)
   top.seen.map = performance.timeOrigin + performance.now() - top.performance.timeOrigin; });"""
+TO_MAP = "addEventListener('DOMContentLoaded', () => document.querySelector('iframe').scrollIntoView());"
 DOWN = """async () => { for (let y = 0; y < document.body.scrollHeight; y += 600) {
   window.scrollTo(0, y); await new Promise(done => setTimeout(done, 60)); } }"""
 
@@ -60,18 +60,23 @@ def served(book: Path) -> str:
     return f"http://127.0.0.1:{server.server_port}/"
 
 
-def visit(browser, address: str) -> dict[str, float]:
-    """One visit without cache."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.add_init_script(f"if (window === window.top) {{ {WATCH} }} else {{ {FRAME} }}")
-    page, sizes = context.new_page(), []
+def visit(browser, address: str, to_map: bool = False) -> dict[str, float]:
+    """One visit without cache; what is asked of other machines is counted and refused.
+
+    ``to_map``: go to the first map as soon as the page is read, as somebody does who comes for it.
+    """
+    context = browser.new_context(viewport=SIZE)
+    context.route(ELSEWHERE, lambda route: route.abort())
+    context.add_init_script(f"if (window === window.top) {{ {WATCH} {TO_MAP * to_map} }} else {{ {FRAME} }}")
+    page, sizes, others = context.new_page(), [], []
+    page.on("request", lambda asked: others.append(asked.url) if ELSEWHERE.match(asked.url) else None)
     page.on("response", lambda answer: sizes.append(int(answer.headers.get("content-length", 0))))
     page.goto(address, wait_until="load")
     page.wait_for_timeout(1000)
     told = page.evaluate("({ ...seen })") | {"kB": sum(sizes) / 1000, "answers": len(sizes)}
     page.evaluate(DOWN)
     page.wait_for_timeout(300)
-    told["shift"] = page.evaluate("seen.shift")
+    told |= {"shift": page.evaluate("seen.shift"), "elsewhere": len(others)}
     context.close()
     return told
 
@@ -90,12 +95,10 @@ def main(book: Path, runs: int) -> None:
     address = served(book)
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; medians of {runs}; targets {TARGETS}")
     print(f"{'page':<11}{'first':>7}{'largest':>9}{'map':>7}{'blocked':>9}{'shift':>8}{'kB':>7}{'answers':>9}")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=find_browser(), args=FLAGS)
+    with chromium() as browser:
         visit(browser, f"{address}index.html")  # the first visit starts the browser's own parts
         for name in PAGES:
             print(line(name, [visit(browser, f"{address}{name}.html") for _ in range(runs)]), flush=True)
-        browser.close()
     print(f"load {os.getloadavg()[0]:.1f}")
 
 
