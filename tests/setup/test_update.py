@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.full
 LESSON = "01_read_the_source.ipynb"
-CLOCK = "guide/clock.md"
+CLOCK, FIGURES = "guide/clock.md", ("guide/figures.json", "guide/images/figures/start.svg")
 
 
 def git(folder: Path, *words: str) -> None:
@@ -30,8 +30,9 @@ def update(clone: Path) -> subprocess.CompletedProcess:
 def upstream(tmp_path) -> Path:
     """A repository with the kit in it."""
     folder = tmp_path / "upstream"
-    (folder / "guide").mkdir(parents=True)
-    (folder / CLOCK).write_text("measured here", encoding="utf-8")
+    (folder / "guide" / "images" / "figures").mkdir(parents=True)
+    for name in (CLOCK, *FIGURES):
+        (folder / name).write_text("measured here", encoding="utf-8")
     for name in ("src", "notebooks", "data"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "course.py", folder)
@@ -79,7 +80,9 @@ def test_a_clock_measured_here_is_put_aside_when_a_newer_one_comes(upstream, tmp
     for number in ("second", "third"):
         change(upstream, clock=number)
         done = update(clone)
-        assert done.returncode == 0 and "The clock that you measured is now" in done.stdout, done.stdout
+        assert done.returncode == 0 and "What you measured on this machine is now in guide_out/clock_" in done.stdout, (
+            done.stdout
+        )
         assert (clone / CLOCK).read_text(encoding="utf-8") == number
         (clone / CLOCK).write_text(f"my {number}", encoding="utf-8")
     assert kept(clone) == ["my seconds", "my second"]
@@ -95,3 +98,18 @@ def test_a_clock_measured_here_stays_where_something_else_stands_in_the_way(upst
     assert done.returncode == 1 and "type git checkout HEAD -- course.py" in done.stdout
     assert [(clone / name).read_text(encoding="utf-8") for name in (CLOCK, "course.py")] == ["mine", "mine"]
     assert kept(clone) == []
+
+
+def test_figures_measured_here_are_put_aside_together(upstream, tmp_path):
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", str(upstream), str(clone))
+    for name in FIGURES:
+        (clone / name).write_text("mine", encoding="utf-8")
+        (upstream / name).write_text("newer", encoding="utf-8")
+    git(upstream, "commit", "-am", "newer")
+    done = update(clone)
+    assert done.returncode == 0, done.stdout
+    assert [(clone / name).read_text(encoding="utf-8") for name in FIGURES] == ["newer", "newer"]
+    aside = sorted((clone / "guide_out").iterdir())
+    assert [path.suffix for path in aside] == [".json", ".svg"]
+    assert [path.read_text(encoding="utf-8") for path in aside] == ["mine", "mine"]

@@ -4,25 +4,31 @@ import datetime as dt
 import os
 import shutil
 import subprocess
+from fnmatch import fnmatch
 from pathlib import Path
 
-CLOCK = "guide/clock.md"  # the one page of the kit that `build --clock` writes anew on every machine
+# The pages of the kit that `build --clock` and `bench` write anew on every machine.
+MEASURED = ("guide/clock.md", "guide/figures.json", "guide/figures.md", "guide/images/figures/*.svg")
 KEPT = "guide_out"  # git leaves it out
 
 
 def fetch(root: Path) -> tuple[bool, str]:
     """Pull into the clone at ``root``; returns whether that went well, and what to say of it."""
     went_well, said = _pull(root)
-    if went_well or CLOCK not in _in_the_way(said):
+    own = [file for file in _in_the_way(said) if any(fnmatch(file, pattern) for pattern in MEASURED)]
+    if went_well or not own:
         return went_well, "" if went_well else _why_not(said)
-    kept = _free_name(root / KEPT)
-    shutil.copyfile(root / CLOCK, kept)
-    _git(root, "checkout", "HEAD", "--", CLOCK)
+    kept = {file: _put_aside(root, file) for file in own}
+    _git(root, "checkout", "HEAD", "--", *own)
     went_well, said = _pull(root)
     if went_well:
-        return True, f"The clock that you measured is now {KEPT}/{kept.name}; {CLOCK} is the kit's own, newer one."
-    kept.replace(root / CLOCK)
+        return True, _KEPT.format(", ".join(f"{KEPT}/{path.name}" for path in kept.values()), ", ".join(own))
+    for file, path in kept.items():
+        path.replace(root / file)
     return False, _why_not(said)
+
+
+_KEPT = "What you measured on this machine is now in {}; newer ones of the kit took their places ({})."
 
 
 def _pull(root: Path) -> tuple[bool, str]:
@@ -50,10 +56,12 @@ def _why_not(said: str) -> str:
     return f"Newer lessons could not be fetched (no network, or this clone has versions of its own):\n{said[-600:]}"
 
 
-def _free_name(folder: Path) -> Path:
-    folder.mkdir(exist_ok=True)
-    stem = f"clock_{dt.date.today()}"
-    path, n = folder / f"{stem}.md", 2
+def _put_aside(root: Path, file: str) -> Path:
+    """Copy a file to a name of the day that is still free; returns the copy."""
+    (root / KEPT).mkdir(exist_ok=True)
+    stem, ending = Path(file).stem, Path(file).suffix
+    path, n = root / KEPT / f"{stem}_{dt.date.today()}{ending}", 2
     while path.exists():
-        path, n = folder / f"{stem}_{n}.md", n + 1
+        path, n = root / KEPT / f"{stem}_{dt.date.today()}_{n}{ending}", n + 1
+    shutil.copyfile(root / file, path)
     return path
