@@ -1,5 +1,8 @@
 """The course's page opens in a real JupyterLab as it was meant: shown, not edited, with links, and with nothing run."""
 
+import http.client
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 
 from courseutils.commands import lab
@@ -45,3 +48,29 @@ def test_the_page_is_shown_as_written_and_leads_to_the_lessons(page, address):
     assert dialogs == []
     # A server that is stopped while a kernel starts ends half a minute later.
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=PATIENCE)
+
+
+def asked(port: int, path: str, host: str, **more: str) -> http.client.HTTPResponse:
+    """What the lab's server says to a request such as a page of another site may make a browser send."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.putrequest("GET", path, skip_host=True)
+    for name, text in {"Host": host, **{name.replace("_", "-"): text for name, text in more.items()}}.items():
+        connection.putheader(name, text)
+    connection.endheaders()
+    return connection.getresponse()
+
+
+def test_no_other_site_reaches_the_lab_of_this_computer(address):
+    """By a name of its own that is led here, without the token, or through a browser that is signed in."""
+    parts = urlsplit(address)
+    port, token = parts.port, parse_qs(parts.query)["token"][0]
+    own, signed = f"localhost:{port}", {"Authorization": f"token {token}"}
+    assert asked(port, "/api/contents", own, **signed).status == 200
+    assert asked(port, "/api/contents", own).status == 403
+    assert asked(port, "/api/contents", f"rebound.example:{port}", **signed).status == 403
+    cookies = asked(port, f"/lab?token={token}", own).headers.get_all("Set-Cookie")
+    channel = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec_WebSocket_Version": "13"}
+    channel |= {"Sec_WebSocket_Key": "AAAAAAAAAAAAAAAAAAAAAA==", "Cookie": "; ".join(c.split(";")[0] for c in cookies)}
+    events = "/api/events/subscribe"
+    assert asked(port, events, own, **channel, Origin=f"http://{own}").status == 101
+    assert asked(port, events, own, **channel, Origin="http://a.example").status == 403
