@@ -5,15 +5,18 @@
 """
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import TypeVar
 
-from courseutils._data import Plain, nearest
+from courseutils._data import DataError, Plain, nearest
 from courseutils._translate import marked, tell
 
 _FOLDER = Path(__file__).resolve().parent
+T = TypeVar("T")
 
 
 class UnknownExercise(Plain, LookupError):
@@ -86,7 +89,21 @@ class Question:
 @cache
 def _file(lesson: str) -> dict:
     path = _FOLDER / f"lesson_{lesson}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    except (ValueError, RecursionError) as error:
+        raise DataError(f"{path.name} cannot be read: {error}. Mend it there.") from error
+
+
+def _each(lesson: str, kind: str, make: Callable[[str, dict], T]) -> list[T]:
+    """What is made of each exercise or quiz question of a lesson's file; a word that lacks is named."""
+    made = []
+    for number, row in enumerate(_file(lesson).get(kind, []), start=1):
+        try:
+            made.append(make(lesson, row))
+        except KeyError as lost:
+            raise DataError(f"lesson_{lesson}.toml: {kind} {row.get('id', number)} has no {lost.args[0]}.") from lost
+    return made
 
 
 def lessons() -> list[str]:
@@ -123,10 +140,14 @@ def _exercise(lesson: str, row: dict) -> Exercise:
     )
 
 
+def _question(lesson: str, row: dict) -> Question:
+    return Question(row["id"], row["question"], tuple(row["option"]))
+
+
 @cache
 def exercises() -> dict[str, Exercise]:
     """All exercises of the course by id, in order."""
-    found = [_exercise(n, row) for n in lessons() for row in _file(n).get("exercise", [])]
+    found = [task for n in lessons() for task in _each(n, "exercise", _exercise)]
     return {exercise.id: exercise for exercise in found}
 
 
@@ -138,11 +159,7 @@ def tasks_of(lesson: str) -> list[Exercise]:
 @cache
 def questions() -> dict[str, Question]:
     """All quiz questions of the course by id, in order."""
-    found = [
-        Question(row["id"], row["question"], tuple(row["option"]))
-        for n in lessons()
-        for row in _file(n).get("quiz", [])
-    ]
+    found = [asked for n in lessons() for asked in _each(n, "quiz", _question)]
     return {question.id: question for question in found}
 
 
