@@ -37,10 +37,15 @@ def one_kit(tmp_path_factory) -> Path:
 @pytest.fixture
 def kit(one_kit) -> Path:
     """The kit with one tiny package instead of its many, not installed."""
-    for path in [*one_kit.glob(".venv/installed-*"), *one_kit.glob(".venv/lib/*/site-packages/tiny*")]:
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
     shutil.rmtree(one_kit / "workbook", ignore_errors=True)
-    return one_kit
+    return emptied(one_kit)
+
+
+def emptied(kit: Path) -> Path:
+    """The environment without the package, as if it had never been there."""
+    for path in [*kit.glob(".venv/installed-*"), *kit.glob(".venv/lib/*/site-packages/tiny*")]:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    return kit
 
 
 def made(folder: Path) -> Path:
@@ -111,6 +116,17 @@ def test_switched_off_while_the_environment_is_made_it_is_made_anew(tmp_path, se
     kit = made(tmp_path / "kit")
     switch_off(kit, server, (kit / ".venv" / "bin" / "python").exists)
     assert ended(started(kit, server))[0] == 0 and is_whole(kit)
+
+
+def test_a_store_of_packages_in_which_one_byte_is_wrong_is_passed_by(kit, server):
+    store = kit.parent / "store"
+    settings = {"PIP_NO_CACHE_DIR": "", "PIP_CACHE_DIR": str(store), "PIP_TRUSTED_HOST": "127.0.0.1"}
+    assert ended(started(kit, server, **settings))[0] == 0
+    (kept,) = [path for path in store.rglob("*") if path.is_file() and path.stat().st_size > 100_000]
+    content = kept.read_bytes()
+    kept.write_bytes(content.replace(b"xxxxxxxx", b"xxxxyxxx", 1))
+    code, said = ended(started(emptied(kit), server, **settings))
+    assert code == 0 and "may be spoilt. Fetching anew" in said and is_whole(kit), said
 
 
 def test_ctrl_c_while_packages_come_is_answered_and_the_next_start_goes_on(kit, server):

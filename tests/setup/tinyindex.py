@@ -58,6 +58,7 @@ class Index(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "max-age=3600" if kind == "application/zip" else "no-store")
         self.end_headers()
         self.wfile.write(content[:only])
         self.wfile.flush()
