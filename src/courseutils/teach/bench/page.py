@@ -61,7 +61,7 @@ def _aims(parts: Mapping[str, Part]) -> str:
     if not parts:
         return "\nNothing has been measured yet.\n"
     rows = [row for name in sorted(parts) for row in parts[name].rows if row.aim is not None]
-    table = [(_thing(row), _with_unit(row.aim or 0, row), _with_unit(row.median, row), _marked(row)) for row in rows]
+    table = [(_thing(row), with_unit(row.aim or 0, row), with_unit(row.median, row), _marked(row)) for row in rows]
     missed = [_thing(row) for row in rows if row.missed]
     said = f"**Missed: {len(missed)} of {len(rows)} aims:** {'; '.join(missed)}." if missed else "All aims are met."
     return f"\n## Aims\n\n{said}\n\n{_table(('Thing', 'At most', 'Median', ''), table)}"
@@ -71,8 +71,9 @@ def _thing(row: Row) -> str:
     return f"{row.what} ({row.way})"
 
 
-def _with_unit(value: float, row: Row) -> str:
-    return f"{number(value)} {row.unit}"
+def with_unit(value: float, row: Row) -> str:
+    """A value in the unit of a row; a mere number has none."""
+    return f"{number(value)} {row.unit}".strip()
 
 
 def _marked(row: Row) -> str:
@@ -98,8 +99,8 @@ def _line(row: Row) -> tuple[str, ...]:
     else:
         spread = " to ".join(map(number, values)) if len(values) > 1 else "always the same"
     ratio = number(row.ratio) if row.ratio else ""
-    aim = _with_unit(row.aim, row) if row.aim is not None else ""
-    return row.what, row.way, _with_unit(row.median, row), spread, ratio, aim, _marked(row)
+    aim = with_unit(row.aim, row) if row.aim is not None else ""
+    return row.what, row.way, with_unit(row.median, row), spread, ratio, aim, _marked(row)
 
 
 def _measured(part: Part) -> str:

@@ -8,7 +8,12 @@ from courseutils.teach.bench.record import Part, Row
 
 FOLDER = "images/figures"
 KIT, OTHER, INK, AIM = "#0b2f4f", "#b9cfdd", "#1c1c1c", "#a83200"
-_WIDE, _BAR, _FRAME = 7.2, 0.27, 0.85  # inches: a column, a bar, what a panel needs beside its bars
+FEW = 6  # panels that stand in one column
+_WIDE, _BAR, _FRAME = (
+    {1: 7.2, 2: 10.4},
+    0.24,
+    0.8,
+)  # inches: one or two columns, a bar, what a panel needs beside its bars
 # Letters stay letters, and the same data give the same file.
 _LOOK: dict = {"svg.fonttype": "none", "svg.hashsalt": "figures", "font.family": "DejaVu Sans", "font.size": 9}
 
@@ -34,32 +39,43 @@ def plot(part: Part) -> str:
     from matplotlib.figure import Figure
 
     found = panels(part)
+    across = 1 if len(found) <= FEW else 2
+    lines = [found[start : start + across] for start in range(0, len(found), across)]
+    most = [max(map(len, line)) for line in lines]
+    heights = [_FRAME + _BAR * bars for bars in most]
     with mpl.rc_context(_LOOK):
-        heights = [_FRAME + _BAR * len(rows) for rows in found]
-        figure = Figure(figsize=(_WIDE, sum(heights)), layout="constrained")
+        figure = Figure(figsize=(_WIDE[across], sum(heights)), layout="constrained")
         FigureCanvasSVG(figure)
-        axes = figure.subplots(len(found), 1, squeeze=False, gridspec_kw={"height_ratios": heights})
-        for number, (ax, rows) in enumerate(zip(axes[:, 0], found, strict=True)):
-            _panel(ax, rows, f"bar-{number}")
-        file = io.StringIO()
-        figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None, "Title": part.title})
+        axes = figure.subplots(len(lines), across, squeeze=False, gridspec_kw={"height_ratios": heights})
+        for number, ax in enumerate(axes.flat):
+            if number < len(found):
+                _panel(ax, found[number], f"bar-{number}", most[number // across])
+            else:
+                ax.set_axis_off()
+        return _svg(figure, part.title)
+
+
+def _svg(figure, title: str) -> str:
+    """The file's text, the same every time, without spaces at the ends of lines."""
+    file = io.StringIO()
+    figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None, "Title": title})
     return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
 
 
-def _panel(ax, rows: list[Row], name: str) -> None:
-    """One thing: the kit's own way on top, the scale from nothing."""
+def _panel(ax, rows: list[Row], name: str, room: int) -> None:
+    """One thing: the kit's own way on top, the scale from nothing; ``room`` is for so many bars, all of one height."""
     from courseutils.teach.bench.page import number
 
     for place, row in enumerate(rows):
         (bar,) = ax.barh(place, row.median, height=0.72, color=OTHER if place else KIT)
         bar.set_gid(f"{name}-{place}")
         ax.plot([min(row.values), max(row.values)], [place, place], color="#7a7a7a", linewidth=1.2)
-        ax.annotate(f"{number(row.median)} {row.unit}", (max(row.values), place), (4, 0), **_BESIDE)
+        ax.annotate(f"{number(row.median)} {row.unit}".strip(), (max(row.values), place), (4, 0), **_BESIDE)
     most = max(max(row.values) for row in rows)
-    ax.set_yticks(range(len(rows)), [textwrap.fill(row.way, 34) for row in rows])
-    ax.set_ylim(len(rows) - 0.4, -0.6)
-    ax.set_title(textwrap.fill(rows[0].what, 80), loc="left", fontsize=9, fontweight="bold", color=INK)
-    ax.set_xlabel(rows[0].unit)
+    ax.set_yticks(range(len(rows)), [textwrap.fill(row.way, 30) for row in rows])
+    ax.set_ylim(room - 0.4, -0.6)
+    ax.set_title(textwrap.fill(rows[0].what, 60), loc="left", fontsize=9, fontweight="bold", color=INK)
+    ax.set_xlabel(rows[0].unit or "number")
     _aim(ax, rows[0], most)
     ax.spines[["top", "right"]].set_visible(False)
 
@@ -75,5 +91,5 @@ def _aim(ax, row: Row, most: float) -> None:
     """The kit's aim as a dashed line; the scale reaches it, and leaves room for the values beside the bars."""
     if row.aim is not None:
         ax.plot([row.aim, row.aim], [-0.6, 0.5], color=AIM, linestyle="--", linewidth=1.2)
-        ax.set_xlabel(f"{row.unit} (dashed: at most)")
-    ax.set_xlim(0, 1.16 * max(most, row.aim or 0) or 1)
+        ax.set_xlabel(f"{row.unit or 'number'} (dashed: at most)")
+    ax.set_xlim(0, 1.2 * max(most, row.aim or 0) or 1)

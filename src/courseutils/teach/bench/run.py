@@ -92,8 +92,8 @@ def lines(rows: Iterable[record.Row]) -> Iterator[str]:
     """
     for row in rows:
         ratio = f"; {page.number(row.ratio)} times the kit's" if row.ratio else ""
-        aim = f"; aim {page.number(row.aim)} {row.unit} {page.verdict(row)}" if row.aim is not None else ""
-        yield f"{row.what}, {row.way}: {page.number(row.median)} {row.unit}{ratio}{aim}"
+        aim = f"; aim {page.with_unit(row.aim, row)} {page.verdict(row)}" if row.aim is not None else ""
+        yield f"{row.what}, {row.way}: {page.with_unit(row.median, row)}{ratio}{aim}"
 
 
 def _write_pages(guide: Path) -> str:
