@@ -11,8 +11,8 @@ def run(source: str, values=OTHER, anything=False) -> dict:
     """What the cell sets, after it was prepared."""
     found: dict = {}
     exec(compile(inside_cells.prepared(source, values, anything), "cell", "exec"), {}, found)
-    found.pop("__annotations__", None)
-    return found
+    # Python keeps notes of its own on types, under a name that depends on its version.
+    return {name: value for name, value in found.items() if not name.startswith("__")}
 
 
 CELLS = {

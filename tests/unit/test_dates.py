@@ -127,7 +127,7 @@ def test_a_month_that_does_not_exist_is_named():
         {},
         b"2008-10-15",
         pd.Series(["2008-10-15"]),
-        np.datetime64("NaT"),
+        np.datetime64("NaT", "D"),
     ],
 )
 def test_other_values_get_a_sentence(value):
