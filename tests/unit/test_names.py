@@ -75,6 +75,17 @@ def test_every_state_is_found_by_its_name_code_and_variants():
             assert find_state(spelling) is state, spelling
 
 
+STATE_SPELLINGS = [(spelling, s.name) for s in states().values() for spelling in filter(None, (s.name, *s.variants))]
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_case_spaces_accents_and_apostrophes_find_the_same_state(data):
+    spelling, name = data.draw(st.sampled_from(STATE_SPELLINGS))
+    marked = "".join(letter + data.draw(NOISE) for letter in spelling)
+    assert find_state(data.draw(st.sampled_from([marked, marked.upper(), f" {marked}\t"]))).name == name
+
+
 def test_there_are_193_members_of_the_united_nations_each_with_a_code():
     members = [s for s in states().values() if s.un_member]
     assert len(members) == len({s.iso3 for s in members}) == 193

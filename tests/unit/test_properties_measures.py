@@ -2,6 +2,7 @@
 
 import math
 
+import geopandas as gpd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,3 +53,15 @@ def test_a_point_lies_inside_when_it_is_nearer_than_the_radius(middle, km, azimu
     lon, lat, _ = Geod(ellps="WGS84").fwd(middle.x, middle.y, azimuth, share * km * 1000)
     assert buffer_km(middle, km, crs=WGS).contains(Point(lon, lat)) == (share < 1)
     assert distance_km(middle, Point(lon, lat), crs=WGS) == pytest.approx(share * km, rel=1e-6, abs=1e-6)
+
+
+@tries(15)
+@given(POINTS, WIDTHS, st.sampled_from(["EPSG:32638", "EPSG:3857", "EPSG:28408", "EPSG:4258"]))
+def test_the_coordinate_system_of_what_is_given_changes_nothing_on_the_ground(point, km, crs):
+    """A circle comes back in the system in which its point came, and is the same circle."""
+    here = gpd.GeoSeries([point], crs=WGS)
+    there = buffer_km(here.to_crs(crs), km)
+    assert there.crs == crs
+    circle, same = buffer_km(here, km).iloc[0], there.to_crs(WGS).iloc[0]
+    assert circle.symmetric_difference(same).area < 1e-3 * circle.area
+    assert area_km2(there) == pytest.approx(area_km2(circle, crs=WGS), rel=1e-3)
