@@ -3,6 +3,8 @@
 import argparse
 import os
 import sys
+from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 from courseutils._data import DataError
@@ -12,23 +14,29 @@ from courseutils._translate import ENGLISH, VARIABLE
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="course.py", description="Georgia 2008: a course in notebooks and maps.")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    commands.add_parser("help", help="show this list")
+    commands.add_parser("help", help="show this list").set_defaults(run=lambda words: _help(parser))
     lab = commands.add_parser("lab", help="copy new lessons into workbook/ and open JupyterLab there")
     lab.add_argument("--check", action="store_true", help="start, draw the first map, report the seconds, stop")
     lab.add_argument("--no-browser", action="store_true", help="do not open a browser window")
     lab.add_argument("--port", type=int, help="port of the local server")
     lab.add_argument("--language", metavar="CODE", help="replies, and lessons where they are translated, such as de")
-    commands.add_parser("update", help="get the newest lessons; your own files stay as they are")
+    lab.set_defaults(run=_run_lab)
+    update = commands.add_parser("update", help="get the newest lessons; your own files stay as they are")
+    update.set_defaults(run=_run_update)
     submit = commands.add_parser("submit", help="pack your notebooks into one zip file to hand in")
     submit.add_argument("--name", help="your name, for the file name")
-    commands.add_parser("doctor", help="say what is wrong with this installation and what to do")
+    submit.set_defaults(run=_run_submit)
+    doctor = commands.add_parser("doctor", help="say what is wrong with this installation and what to do")
+    doctor.set_defaults(run=_run_doctor)
     _article(commands)
     reader = commands.add_parser("reader", help="save the article beside its map as one page for any browser")
     reader.add_argument("file", type=Path, nargs="?", help="a new file, such as reader.html; none is overwritten")
+    reader.set_defaults(run=_run_reader)
     wheels = commands.add_parser("wheels", help="fill a folder with all packages, for set-up without internet")
     wheels.add_argument("folder", type=Path)
     wheels.add_argument("--system", choices=("this", "windows", "mac-arm", "mac-intel", "linux"), default="this")
     wheels.add_argument("--python", default=None, help="Python version there, such as 3.12")
+    wheels.set_defaults(run=_run_wheels)
     _instructor(commands)
     return parser
 
@@ -38,12 +46,14 @@ def _article(commands) -> None:
     action = article.add_subparsers(dest="action", metavar="ACTION", required=True)
     add = action.add_parser("add", help="check a file against the article's fingerprints and keep it in workbook/")
     add.add_argument("file", type=Path)
+    add.set_defaults(run=_run_article)
 
 
 def _instructor(commands) -> None:
     test = commands.add_parser("test", help="run the tests (instructors)")
     test.add_argument("--all", action="store_true", help="also browser, sandbox and set-up tests")
     test.add_argument("--deep", action="store_true", help="every test, also the longest repetitions")
+    test.set_defaults(run=_instructors(_run_test))
     build = commands.add_parser("build", help="build notebooks/ from lessons/ (instructors)")
     build.add_argument("--check", action="store_true", help="change nothing; exit 1 if notebooks/ is out of date")
     build.add_argument("--solved", type=Path, metavar="DIR", help="write solved notebooks into DIR instead")
@@ -55,10 +65,12 @@ def _instructor(commands) -> None:
         "--messages", metavar="CODE", nargs="?", const="all", help="update the translators' files, or begin a language"
     )
     build.add_argument("--clock", action="store_true", help="run the lessons and write guide/clock.md")
+    build.set_defaults(run=_instructors(_run_build))
     bench = commands.add_parser("bench", help="measure the kit beside its alternatives (instructors)")
     bench.add_argument("groups", nargs="*", metavar="GROUP", help="only these groups of measures, such as start")
     bench.add_argument("--runs", type=int, default=5, metavar="N", help="5 unless named; fewer are printed, not kept")
     bench.add_argument("--page", action="store_true", help="measure nothing; make guide/figures.md and its plots again")
+    bench.set_defaults(run=_instructors(_run_bench))
     _paper(commands)
     _site(commands)
     _release(commands)
@@ -73,6 +85,7 @@ def _link(commands) -> None:
     link.add_argument("--branch", default="main", help="main unless named")
     link.add_argument("--lesson", metavar="N", help="the lesson to open; 0 unless named")
     link.add_argument("--binder", action="store_true", help="a link for Binder (mybinder.org, or the one at --hub)")
+    link.set_defaults(run=_instructors(_run_link))
 
 
 def _paper(commands) -> None:
@@ -80,9 +93,11 @@ def _paper(commands) -> None:
     slides.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="where to; guide_out/slides unless named")
     slides.add_argument("--lesson", metavar="NN", help="only this lesson, such as 05")
     slides.add_argument("--no-notes", action="store_true", help="leave your notes out, for slides to give to students")
+    slides.set_defaults(run=_instructors(_run_slides))
     handouts = commands.add_parser("handouts", help="make one page for paper a lesson, PDF and HTML (instructors)")
     handouts.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="guide_out/handouts unless named")
     handouts.add_argument("--lesson", metavar="NN", help="only this lesson, such as 05")
+    handouts.set_defaults(run=_instructors(_run_handouts))
 
 
 def _site(commands) -> None:
@@ -91,6 +106,7 @@ def _site(commands) -> None:
     site.add_argument("--zip", type=Path, metavar="FILE", help="also a zip, for a learning platform")
     site.add_argument("--with-python", action="store_true", help="put Python into it (7 MB more; npm fetches Pyodide)")
     site.add_argument("--pyodide", type=Path, metavar="FILE", help="take Pyodide from this .tgz or folder, without npm")
+    site.set_defaults(run=_instructors(_run_site))
 
 
 def _mark(commands) -> None:
@@ -107,6 +123,7 @@ def _mark(commands) -> None:
     mark.add_argument("--merge", type=Path, nargs="+", metavar="SHARDS", help="then: put the shards together in DIR")
     mark.add_argument("--workers", type=int, help="notebooks at a time; never more than there are cores")
     mark.add_argument("--i-trust-these", action="store_true", help="run them as you, without a sandbox")
+    mark.set_defaults(run=_instructors(_run_mark))
 
 
 def _release(commands) -> None:
@@ -118,77 +135,82 @@ def _release(commands) -> None:
     release.add_argument("--course", type=Path, metavar="FILE", help="title page; see guide/release/course.toml")
     release.add_argument("--with-original", type=Path, metavar="FILE", help="add the article, if you may hand it out")
     release.add_argument("--draft", action="store_true", help="release although the content has open points")
+    release.set_defaults(run=_instructors(_run_release))
 
 
-def _run(words: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
-    """Each command imports its own module, so that a quick command stays quick."""
-    match words.command:
-        case "lab":
-            from courseutils.commands import lab
+# What each command runs; each imports its own module, so that a quick command stays quick ---------------------------
 
-            return lab.check() if words.check else lab.start(words.no_browser, words.port, words.language)
-        case "update":
-            from courseutils.commands import workbook
 
-            return workbook.update()
-        case "submit":
-            from courseutils.commands import submit
-
-            return submit.run(words.name)
-        case "doctor":
-            from courseutils.commands import doctor
-
-            return doctor.run()
-        case "article":
-            from courseutils.commands import article
-
-            return article.add(words.file)
-        case "reader":
-            from courseutils.commands import reader
-
-            return reader.save(words.file)
-        case "wheels":
-            from courseutils.commands import wheels
-
-            return wheels.run(words.folder, words.system, words.python)
-        case "test" | "build" | "bench" | "slides" | "handouts" | "site" | "release" | "mark" | "link":
-            return _run_instructor(words)
+def _help(parser: argparse.ArgumentParser) -> int:
     parser.print_help()
     return 0
 
 
-def _run_instructor(words: argparse.Namespace) -> int:
-    try:
-        from courseutils.teach import build, clock, handouts, link, messages, release, slides, tests
-    except ModuleNotFoundError as error:
-        # A package that the instructor's floor needs may be missing too: that is another sentence, doctor's.
-        if not (error.name or "").startswith("courseutils.teach"):
-            raise
-        print(f"The command {words.command} is for instructors and is not part of the students' copy.")
-        return 1
-    # Marks, the book and papers are the same whatever language the instructor's own lab speaks.
-    os.environ[VARIABLE] = ENGLISH
-    if words.command == "test":
-        return tests.run(words.all, words.deep)
-    if words.command == "bench":
-        from courseutils.teach.bench import run as bench
+def _run_lab(words: argparse.Namespace) -> int:
+    from courseutils.commands import lab
 
-        return bench.run(words.groups, words.runs, words.page)
-    if words.command == "mark":
-        return _run_mark(words)
-    if words.command == "link":
-        return link.run(words.hub, words.repo, words.branch, words.lesson, words.binder)
-    if words.command == "slides":
-        return slides.run(words.folder, words.lesson, not words.no_notes)
-    if words.command == "site":
-        from courseutils.teach.site import run as site
+    return lab.check() if words.check else lab.start(words.no_browser, words.port, words.language)
 
-        return site.run(words.folder, words.zip, words.with_python, words.pyodide)
-    if words.command == "handouts":
-        return handouts.run(words.folder, words.lesson)
-    if words.command == "release":
-        given = (words.archives, words.tree, words.nbgrader, words.lessons, words.course, words.with_original)
-        return release.run(release.Wanted(*given, draft=words.draft))
+
+def _run_update(words: argparse.Namespace) -> int:
+    from courseutils.commands import workbook
+
+    return workbook.update()
+
+
+def _run_submit(words: argparse.Namespace) -> int:
+    from courseutils.commands import submit
+
+    return submit.run(words.name)
+
+
+def _run_doctor(words: argparse.Namespace) -> int:
+    from courseutils.commands import doctor
+
+    return doctor.run()
+
+
+def _run_article(words: argparse.Namespace) -> int:
+    from courseutils.commands import article
+
+    return article.add(words.file)
+
+
+def _run_reader(words: argparse.Namespace) -> int:
+    from courseutils.commands import reader
+
+    return reader.save(words.file)
+
+
+def _run_wheels(words: argparse.Namespace) -> int:
+    from courseutils.commands import wheels
+
+    return wheels.run(words.folder, words.system, words.python)
+
+
+def _instructors(act: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+    """The command for instructors; a sentence where the students' copy has none of it."""
+
+    def run(words: argparse.Namespace) -> int:
+        if find_spec("courseutils.teach") is None:
+            print(f"The command {words.command} is for instructors and is not part of the students' copy.")
+            return 1
+        # Marks, the book and papers are the same whatever language the instructor's own lab speaks.
+        os.environ[VARIABLE] = ENGLISH
+        return act(words)
+
+    return run
+
+
+def _run_test(words: argparse.Namespace) -> int:
+    from courseutils.teach import tests
+
+    return tests.run(words.all, words.deep)
+
+
+def _run_build(words: argparse.Namespace) -> int:
+    from courseutils.teach import build, clock, messages
+
     if words.clock:
         return clock.run(build.root(), words.lesson)
     if words.messages:
@@ -198,6 +220,43 @@ def _run_instructor(words: argparse.Namespace) -> int:
     if words.ideas:
         return build.fill_in_ideas()
     return build.run(words.check, words.solved, words.lesson, words.draft)
+
+
+def _run_bench(words: argparse.Namespace) -> int:
+    from courseutils.teach.bench import run as bench
+
+    return bench.run(words.groups, words.runs, words.page)
+
+
+def _run_slides(words: argparse.Namespace) -> int:
+    from courseutils.teach import slides
+
+    return slides.run(words.folder, words.lesson, not words.no_notes)
+
+
+def _run_handouts(words: argparse.Namespace) -> int:
+    from courseutils.teach import handouts
+
+    return handouts.run(words.folder, words.lesson)
+
+
+def _run_site(words: argparse.Namespace) -> int:
+    from courseutils.teach.site import run as site
+
+    return site.run(words.folder, words.zip, words.with_python, words.pyodide)
+
+
+def _run_release(words: argparse.Namespace) -> int:
+    from courseutils.teach import release
+
+    given = (words.archives, words.tree, words.nbgrader, words.lessons, words.course, words.with_original)
+    return release.run(release.Wanted(*given, draft=words.draft))
+
+
+def _run_link(words: argparse.Namespace) -> int:
+    from courseutils.teach import link
+
+    return link.run(words.hub, words.repo, words.branch, words.lesson, words.binder)
 
 
 def _run_mark(words: argparse.Namespace) -> int:
@@ -231,9 +290,9 @@ def main(words: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    parser = _parser()
     try:
-        return _run(parser.parse_args(words), parser)
+        asked = _parser().parse_args(words)
+        return asked.run(asked)
     except KeyboardInterrupt:
         print("\nStopped.")
         return 130
