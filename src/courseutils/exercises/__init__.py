@@ -26,6 +26,9 @@ class UnknownExercise(Plain, LookupError):
         return self.args[0]
 
 
+_computed: dict[tuple, object] = {}
+
+
 @dataclass(frozen=True)
 class Value:
     """A literal answer, or the name of the function that computes it from data."""
@@ -35,11 +38,14 @@ class Value:
     compute: str | None = None
 
     def get(self, parameters: dict):
-        """The value itself, for these parameters."""
+        """The value itself, for these parameters; computed once, so that a second answer is checked at once."""
         if self.compute is None:
             return self.literal
-        module = import_module(f"courseutils.exercises.lesson_{self.lesson}")
-        return getattr(module, self.compute)(**parameters)
+        function = getattr(import_module(f"courseutils.exercises.lesson_{self.lesson}"), self.compute)
+        key = function, repr(sorted(parameters.items()))
+        if key not in _computed:
+            _computed[key] = function(**parameters)
+        return _computed[key]
 
 
 @dataclass(frozen=True)
