@@ -112,8 +112,7 @@ def test_the_depth_of_a_post_is_known_better_than_it_is_deep(post):
 
 @pytest.mark.parametrize("zone_km", [row["zone_km"] for row in variants.draws("05")[3]])
 def test_posts_surely_inside_stay_so_with_a_tenth_more_or_less_error(zone_km):
-    west = lesson_05.west()
-    away = lesson_05._west_km(west)
+    west, away = lesson_05.west(), lesson_05._west_km()
     for metres in (1100, 900):
         inside = sorted(west[away < zone_km - west["accuracy_m"] / metres]["name"])
         assert inside == lesson_05.west_posts_surely_inside(zone_km)

@@ -164,29 +164,25 @@ def west():
     return places[places["place_id"].isin(_listed())]
 
 
-def _west_km(posts):
-    return distance_km(posts, _line("Abkhazia"))
+def _west_km():
+    return distance_km(west(), _line("Abkhazia"))
 
 
 def west_posts_surely_inside(zone_km: float) -> list[str]:
-    found = west()
-    return sorted(found[_west_km(found) < zone_km - found["accuracy_m"] / 1000]["name"])
+    return sorted(west()[_west_km() < zone_km - west()["accuracy_m"] / 1000]["name"])
 
 
 def west_posts_surely_outside(zone_km: float) -> list[str]:
-    found = west()
-    return sorted(found[_west_km(found) > zone_km + found["accuracy_m"] / 1000]["name"])
+    return sorted(west()[_west_km() > zone_km + west()["accuracy_m"] / 1000]["name"])
 
 
 def west_posts_inside_as_mapped(zone_km: float) -> list[str]:
     """Inside by the mapped point, as if it had no error."""
-    found = west()
-    return sorted(found[_west_km(found) < zone_km]["name"])
+    return sorted(west()[_west_km() < zone_km]["name"])
 
 
 def west_posts_metres_as_km(zone_km: float) -> list[str]:
-    found = west()
-    return sorted(found[_west_km(found) < zone_km - found["accuracy_m"]]["name"])
+    return sorted(west()[_west_km() < zone_km - west()["accuracy_m"]]["name"])
 
 
 def west_posts_not_surely_inside(zone_km: float) -> list[str]:
