@@ -20,7 +20,7 @@ from courseutils.exercises import tasks_of
 from courseutils.teach import lessons
 
 LESSON = "05"
-NOTEBOOKS = 12  # of each run and way: a multiple of six, so that both halves hold the same mixture
+NOTEBOOKS = 6  # of each run and way: a multiple of six, so that both halves hold the same mixture
 SHARES = (1.0, 0.5, 0.0)  # of the exercises, that a student has done
 RATIO, SECONDS = 5, 1.0
 TITLE = "Marking"
