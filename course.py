@@ -28,6 +28,8 @@ COMMANDS = ("help", "lab", "update", "submit", "doctor", "article", "reader", "w
 # These need no package and must also work where set-up fails, doctor above all.
 QUICK_COMMANDS = ("help", "doctor")
 WINDOWS = os.name == "nt"
+# SQLite opens no file whose path is longer, and coordinate systems come from one.
+LONGEST, DEEPEST = 510, ("lib", "python3.14", "site-packages", "pyproj", "proj_dir", "share", "proj", "proj.db")
 ROOM = 700000000  # bytes that the students' packages may take
 # What sends packages elsewhere than into .venv, or makes a Python look for its own files in another's folder.
 ASTRAY = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_PYTHON", "PYTHONHOME", "UV_SYSTEM_PYTHON")
@@ -170,6 +172,16 @@ def check_venv_module():
         )
 
 
+def check_path():
+    """Say before the long wait that this folder lies too far down for a package to find its own files."""
+    length = len(os.path.join(VENV, *DEEPEST).encode("utf-8", "surrogateescape"))
+    if length > LONGEST:
+        raise Problem(
+            "This folder lies too far down for the course's packages: its path is %d bytes too long. Move the course's "
+            "folder to a place with a shorter path and run the same command there: %s" % (length - LONGEST, ROOT)
+        )
+
+
 def check_room():
     """Say before the long wait that the disk has no room for what comes; a disk that does not tell is trusted."""
     free = free_bytes()
@@ -268,6 +280,7 @@ SPOILT = re.compile(r"HASHES|Hash mismatch")
 NO_PACKAGE = re.compile(
     r"(?:No matching distribution found for|Because(?: there is no version of)?) ([\w.-]+(?:==[\w.]+)?)"
 )
+TOO_LONG = re.compile(r"Long Path support|WinError 206|os error 206\b|File ?name too long", re.I)
 CERTIFICATE = re.compile(r"certificate", re.I)
 NOT_WRITABLE = re.compile(r"Read-only file system|Permission denied|Access is denied|os error (5|13|30)\b", re.I)
 
@@ -296,6 +309,11 @@ def explain(step, output):
         )
     if "No space left" in output or "os error 28" in output:
         return "The disk is full while %s. Free about 1 GB and run the same command again." % step
+    if TOO_LONG.search(output):
+        return (
+            "The names of folders above the course are too long for this system (while %s): %s. Move the course's "
+            "folder up, such as to C:\\course, and run the same command there." % (step, ROOT)
+        )
     if NOT_WRITABLE.search(output):
         return (
             "This folder cannot be written to (while %s): %s. Move the course's folder to one of your own, such as "
@@ -371,6 +389,7 @@ def fill(missing, wheels):
     """Make .venv and install what is missing; nothing where another set-up has just done it."""
     if not missing:
         return
+    check_path()
     say("Setting up the course in %s. This happens once and takes one to three minutes." % VENV)
     say("Step 1 of 2: making .venv")
     make_venv(wheels)

@@ -1,6 +1,8 @@
 """The doctor finds what is there, also where an installer puts it, and says what to do about the rest."""
 
+import pyproj
 import pytest
+from pyproj.exceptions import CRSError
 
 from courseutils.commands import doctor
 
@@ -42,3 +44,15 @@ def test_packages_that_are_not_there_are_one_sentence_and_a_few_are_named(monkey
     assert doctor._packages() == "not installed yet. Run: python3 course.py lab"
     monkeypatch.setattr(doctor, "_installed", lambda name: "0.1" if name == "anyio" else wanted[name])
     assert f"anyio 0.1 instead of {wanted['anyio']}. Delete the folder .venv" in doctor._packages()
+
+
+def test_coordinate_systems_that_cannot_be_read_are_said(monkeypatch):
+    assert doctor._coordinates() == ""
+
+    def lost(code):
+        raise CRSError("no database context specified")
+
+    monkeypatch.setattr(pyproj.CRS, "from_epsg", lost)
+    assert "no database context specified). Move the course's folder" in doctor._coordinates()
+    monkeypatch.setattr(doctor.importlib.util, "find_spec", lambda name: None)
+    assert doctor._coordinates() == ""

@@ -53,6 +53,8 @@ FAILURES = {
     "error sending request for url\n  Caused by: invalid peer certificate: Expired": "computer's clock",
     "cause: failed to create directory `.venv`: Read-only file system (os error 30)": "folder to one of your own",
     "ERROR: Could not install packages due to an OSError: [Errno 13] Permission denied: 'x'": "folder to one of your own",
+    "OSError: [Errno 2] No such file\nHINT: this system does not have Windows Long Path support enabled": "folder up",
+    "error: failed to open file: The filename or extension is too long. (os error 206)": "folder up",
     "something else entirely": "something else entirely",
 }
 
@@ -271,3 +273,11 @@ def test_a_second_set_up_waits_for_the_first_and_finds_its_work_done(tmp_path, m
 )
 def test_a_network_that_breaks_off_is_said(output):
     assert "needs the internet and could not reach it" in course.explain("installing packages", output)
+
+
+def test_a_folder_too_far_down_is_said_before_set_up(monkeypatch):
+    monkeypatch.setattr(course, "VENV", "/" + "/".join(["თ" * 20] * 7))
+    course.check_path()
+    monkeypatch.setattr(course, "VENV", "/" + "/".join(["თ" * 20] * 8))
+    with pytest.raises(course.Problem, match=r"\d+ bytes too long\. Move the course's folder"):
+        course.check_path()

@@ -31,6 +31,7 @@ def findings() -> Iterator[tuple[str, str, bool]]:
     """What was looked at, what is wrong with it ("" if nothing), and whether the course needs it."""
     yield f"Python {sys.version.split()[0]}", _python(), True
     yield "packages", _packages(), True
+    yield "coordinate systems", _coordinates(), True
     yield "data files", _data(), True
     yield f"workbook {workbook_dir()}", _workbook(), True
     for sentence in troubles(workbook_dir()):
@@ -89,6 +90,20 @@ def _packages() -> str:
         return _NOT_INSTALLED
     listed = ", ".join(other[:5]) + (f" and {len(other) - 5} more" if len(other) > 5 else "")
     return f"{listed}. Delete the folder .venv and run: python3 course.py lab"
+
+
+def _coordinates() -> str:
+    """Their data base is not found where its path is too long, or where another program's stands in its place."""
+    if importlib.util.find_spec("pyproj") is None:
+        return ""  # said with the packages
+    from pyproj import CRS
+    from pyproj.exceptions import CRSError, DataDirError
+
+    try:
+        CRS.from_epsg(4326)
+    except (CRSError, DataDirError) as problem:
+        return f"cannot be read ({problem}). Move the course's folder to a place with a shorter path and try again."
+    return ""
 
 
 _NOT_INSTALLED = "not installed yet. Run: python3 course.py lab"
