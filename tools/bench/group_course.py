@@ -18,8 +18,8 @@ from courseutils.teach import build
 TITLE = "The whole course, and memory"
 ABOUT = """
 All English notebooks, once as students get them and once solved. The kit's way is what its tests do: nbval-lax with two
-notebooks at a time, which also asks that no cell fails. nbclient runs the same notebooks one after the other in one
-program, `jupyter execute` in a program for each. Memory: what a kernel has for itself (private, 10⁶ bytes) after
+notebooks at a time. nbclient runs the students' notebooks one after the other in one program, `jupyter execute` the
+solved ones in a program for each. Memory: what a kernel has for itself (private, 10⁶ bytes) after
 lesson 1 and lesson 5, beside kernels that only imported packages. A server on a hub comes on top of it.
 """
 BESIDE = ("nbclient", "nbval", "pytest-xdist", "geopandas", "folium", "matplotlib")
@@ -37,6 +37,8 @@ _PYTEST = [
     "--dist",
     "loadfile",
 ]
+NBVAL, NBCLIENT = "nbval-lax, two at a time", "nbclient, one after the other"
+EXECUTE = "jupyter execute, one after the other"
 _CLIENT = """
 import sys, nbformat, nbclient
 for name in sys.argv[1:]:
@@ -64,20 +66,19 @@ def one_each(folder: Path, files: list[str]) -> float:
     return sum(seconds([sys.executable, "-m", "jupyter", "execute", name], folder) for name in files)
 
 
-def course(folder: Path, runs: int) -> dict[str, tuple[float, ...]]:
-    """The notebooks of a folder in three ways."""
+def ways(folder: Path) -> dict[str, Callable[[], float]]:
+    """Each way to run all notebooks of a folder."""
     files = [path.name for path in sorted(folder.glob("*.ipynb"))]
-    ways: dict[str, Callable[[], float]] = {
-        "nbval-lax, two at a time": partial(seconds, [*_PYTEST, *files], folder),
-        "nbclient, one after the other": partial(seconds, [sys.executable, "-c", _CLIENT, *files], folder),
-        "jupyter execute, one after the other": partial(one_each, folder, files),
+    return {
+        NBVAL: partial(seconds, [*_PYTEST, *files], folder),
+        NBCLIENT: partial(seconds, [sys.executable, "-c", _CLIENT, *files], folder),
+        EXECUTE: partial(one_each, folder, files),
     }
-    return by_turns(ways, runs)
 
 
 def private_mb(cells: Iterable[str]) -> float:
     """MB that a kernel has for itself after these cells; Linux."""
-    kernel = start_new_kernel()
+    kernel = start_new_kernel(stderr=subprocess.DEVNULL)
     try:
         memory.run(kernel, list(cells))
         return psutil.Process(getattr(kernel[0].provisioner, "pid", None)).memory_full_info().uss / 1e6
@@ -88,10 +89,12 @@ def private_mb(cells: Iterable[str]) -> float:
 def measure(runs: int, folder: Path) -> list[Measure]:
     """The course in both forms, then memory."""
     found = []
-    for form, files in (("as students get them", build.student_files()), ("solved", build.solved_files())):
+    forms = (("as students get them", build.student_files(), NBCLIENT), ("solved", build.solved_files(), EXECUTE))
+    for form, files, other in forms:
         build.write(files, folder / form)
-        ways = course(folder / form, runs)
-        found += [Measure(f"all lessons, {form}", way, "s", values) for way, values in ways.items()]
+        known = ways(folder / form)
+        timed = by_turns({way: known[way] for way in (NBVAL, other)}, runs)
+        found += [Measure(f"all lessons, {form}", way, "s", values) for way, values in timed.items()]
     kernels = {f"after lesson {int(n)}": partial(private_mb, memory.lesson(n)) for n in ("01", "05")}
     kernels |= {way: partial(private_mb, [code]) for way, code in IMPORTS.items()}
     memories = by_turns(kernels, runs)
