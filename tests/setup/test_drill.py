@@ -91,6 +91,30 @@ def test_packages_of_the_user_do_not_come_before_the_courses_own(kit, tmp_path):
     assert re.fullmatch(r"True [23]\n", done.stdout), done.stderr
 
 
+def put(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_what_a_user_set_up_for_other_work_does_not_stop_the_lab(kit, tmp_path):
+    """All at once: broken settings, packages of the same names, a proxy that is gone, folders that are read alone."""
+    home, other = tmp_path / "home", tmp_path / "other"
+    put(home / ".jupyter" / "jupyter_server_config.py", "raise RuntimeError('settings')")
+    put(home / ".ipython" / "profile_default" / "startup" / "00.py", "raise RuntimeError('start-up')")
+    put(home / ".ipython" / "profile_default" / "ipython_config.py", "raise RuntimeError('settings')")
+    put(home / ".config" / "matplotlib" / "matplotlibrc", "backend: Qt5Agg\nfont.size: large and bold\n")
+    (home / ".local" / "share" / "jupyter").mkdir(parents=True)
+    for name in ("pandas", "folium", "courseutils", "sitecustomize"):
+        put(other / name / "__init__.py", "raise ImportError('a package of another course')")
+    proxies = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "ALL_PROXY"), "http://127.0.0.1:9")
+    proj = dict.fromkeys(("PROJ_LIB", "PROJ_DATA", "GDAL_DATA"), str(other))
+    conda = {"CONDA_PREFIX": str(other), "CONDA_DEFAULT_ENV": "base", "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    locked = ("bwrap", "--dev-bind", "/", "/", "--ro-bind", str(home), str(home))
+    settings = {"HOME": str(home), "PYTHONPATH": str(other), **proxies, **proj, **conda}
+    done = course(kit, "lab", "--check", before=locked, **settings)
+    assert done.returncode == 0 and "First map after" in done.stdout, done.stdout + done.stderr
+
+
 WORDS = """
 import locale, sys
 locale.setlocale(locale.LC_ALL, "")
