@@ -13,7 +13,7 @@ import pytest
 
 from courseutils import cli
 from courseutils._data import DataError
-from courseutils.teach import build
+from courseutils.teach import build, tests
 from courseutils.teach.bench import groups, page, plots, record, run
 
 ROOT = build.root()
@@ -132,6 +132,16 @@ def test_a_spoilt_data_file_is_refused(tmp_path):
         (tmp_path / record.FILE).write_text(text, encoding="utf-8")
         with pytest.raises(DataError, match="not as the bench writes it"):
             record.read(tmp_path / record.FILE)
+
+
+def test_a_run_of_the_tests_notes_its_time_when_all_pass(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(tests, "root", lambda: tmp_path)
+    monkeypatch.setattr(tests.subprocess, "call", lambda *words, **more: 1)
+    assert tests.run(False) == 1 and tests.times() == {}
+    monkeypatch.setattr(tests.subprocess, "call", lambda *words, **more: 0)
+    assert [tests.run(False), tests.run(True), tests.run(True, deep=True)] == [0, 0, 0]
+    assert set(tests.times()) == {"test", "all", "deep"}
+    assert tests.times()["all"] == {"seconds": 0, "date": record.today()}
 
 
 # The kit's own figures ----------------------------------------------------------------------------------
