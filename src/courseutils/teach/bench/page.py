@@ -10,7 +10,7 @@ from courseutils.teach.bench.record import Part, Row, read
 from courseutils.teach.releasing.pages import day
 
 FILE = "figures.md"
-COLUMNS = ("Thing", "Way", "Median", "Lowest to highest", "Ratio to the kit", "Aim", "")
+COLUMNS = ("Thing", "Way", "Median", "Lowest to highest", "Ratio to the kit", "Aim", "Met?")
 _MISSED = "**MISSED**"
 
 
