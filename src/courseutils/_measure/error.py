@@ -64,11 +64,13 @@ def _true_area(point, km: float) -> float:
 
 
 def _way(points, km: float, method: str, crs: str, unit: float | None, wrong: str):
+    from geopandas import GeoSeries
+
     point = points.iloc[0]
     unit = unit or 1 / KM_PER_DEGREE / cos(radians(point.y))
-    flat = points.to_crs(crs)
-    flat.loc[:] = flat.iloc[0].buffer(km * unit, quad_segs=180)
-    ring = flat.to_crs("EPSG:4326").iloc[0]
+    circle = points.to_crs(crs).iloc[0].buffer(km * unit, quad_segs=180)
+    # In a series of its own: with pandas 2 the reprojected one may share its values with the points.
+    ring = GeoSeries([circle], crs=crs).to_crs("EPSG:4326").iloc[0]
     return (
         (method, ring, wrong.format(_strip(crs, point.x))) if _is_round(ring, point) else (method, None, OUT_OF_REACH)
     )
