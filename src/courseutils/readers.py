@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from courseutils._data import Plain
+from courseutils._files import write_new
 
 
 class ReaderError(Plain, Exception):
@@ -36,8 +37,7 @@ class Reader:
         if not target.parent.is_dir():
             raise ReaderError(f"There is no folder {str(target.parent)!r}. Make it first, or give another name.")
         try:
-            with target.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(self.html)
+            write_new(target, self.html.encode("utf-8"))
         except FileExistsError:
             raise ReaderError(f"{str(target)!r} exists and is not overwritten. Give another name.") from None
         return target

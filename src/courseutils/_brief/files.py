@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from courseutils._files import write_new
+
 _MOST = 300
 _OF_WINDOWS = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])", re.I)
 
@@ -29,8 +31,7 @@ def write_files(folder: Path, name: str, contents: dict[str, bytes]) -> list[Pat
         return versions[free - 1]
     paths = versions[free]
     for path, content in zip(paths, contents.values(), strict=True):
-        with path.open("xb") as file:
-            file.write(content)
+        write_new(path, content)
     return paths
 
 

@@ -77,7 +77,10 @@ def start(no_browser: bool = False, port: int | None = None, code: str | None = 
         print(problem)
         return 1
     except OSError as problem:
-        print(f"The workbook folder cannot be written ({problem}). Move the kit to a folder of your own and try again.")
+        print(
+            f"The workbook folder cannot be written ({problem}). If the disk is full, free some of it. If not: Move "
+            "the kit to a folder of your own and try again."
+        )
         return 1
     said += troubles(workbook) + ([] if spoken.code == ENGLISH else [str(spoken)])
     print("\n".join([*said, f"Your notebooks are in {workbook}. To stop: press Ctrl-C here."]))
