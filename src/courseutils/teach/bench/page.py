@@ -11,6 +11,7 @@ from courseutils.teach.releasing.pages import day
 
 FILE = "figures.md"
 COLUMNS = ("Thing", "Way", "Median", "Lowest to highest", "Ratio to the kit", "Aim", "Met?")
+AIM_COLUMNS = ("Thing", "At most", "Median", "Met?")
 _MISSED = "**MISSED**"
 
 
@@ -64,7 +65,7 @@ def _aims(parts: Mapping[str, Part]) -> str:
     table = [(_thing(row), with_unit(row.aim or 0, row), with_unit(row.median, row), _marked(row)) for row in rows]
     missed = [_thing(row) for row in rows if row.missed]
     said = f"**Missed: {len(missed)} of {len(rows)} aims:** {'; '.join(missed)}." if missed else "All aims are met."
-    return f"\n## Aims\n\n{said}\n\n{_table(('Thing', 'At most', 'Median', ''), table)}"
+    return f"\n## Aims\n\n{said}\n\n{_table(AIM_COLUMNS, table)}"
 
 
 def _thing(row: Row) -> str:
