@@ -79,7 +79,8 @@ def _and(names: list) -> str:
 
 def _layer_sentence(layer, m) -> str:
     groups = _in_time(layer) if layer.spans else [[number] for number in range(len(layer.data))]
-    named = [_feature(layer, group, m) for group in groups[:_MOST]]
+    short = _short(layer)
+    named = [_feature(layer, group, short, m) for group in groups[:_MOST]]
     more = f"; and {len(groups) - _MOST} more" if len(groups) > _MOST else ""
     return f"{layer.name} ({len(layer.data)}): {'; '.join(named)}{more}."
 
@@ -92,28 +93,29 @@ def _in_time(layer) -> list[list[int]]:
     return list(groups.values())
 
 
-def _feature(layer, group, m) -> str:
+def _feature(layer, group, short, m) -> str:
     """One feature, or several of one name in a map in time: 'Gori (10 km south of Ali; 9 August 2008, contested)'."""
     name, shape = layer.names[group[0]], layer.data.geometry.iloc[group[0]]
     if layer.style in ("post", "town"):
         where = _where(shape, m, name)
     else:
         where = "" if m.area.name == "world" else _size(shape)
-    said = [_facts(layer, number) for number in group]
+    said = [_facts(layer, number, short) for number in group]
     facts = ("; " if layer.spans else ", ").join(fact for fact in [where, *said] if fact)
     if name == layer.name:
         return facts or name
     return f"{name} ({facts})" if facts else name
 
 
-def _facts(layer, number) -> str:
-    """When, if the map changes with time, and the further columns.
+def _short(layer) -> list[str]:
+    """The further columns but those with whole sentences: an alternative text of many pages describes nothing."""
+    return [c for c in layer.columns if max((len(in_words(cell)) for cell in layer.data[c]), default=0) <= LONGEST]
 
-    A column with whole sentences stays in pop-up and table: an alternative text of many pages describes nothing.
-    """
+
+def _facts(layer, number, short) -> str:
+    """When, if the map changes with time, and the further columns that are short."""
     span = layer.spans[number] if layer.spans else None
     when = [span.when, "contested" if span.contested else ""] if span else []
-    short = [c for c in layer.columns if max(len(in_words(cell)) for cell in layer.data[c]) <= LONGEST]
     cells = {readable(c): in_words(layer.data[c].iloc[number]) for c in short}
     return ", ".join(fact for fact in [*when, *(f"{key} {text}" for key, text in cells.items() if text)] if fact)
 

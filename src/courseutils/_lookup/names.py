@@ -89,5 +89,7 @@ def whole(text: str) -> str:
     >>> whole("Go\\ud800ri\\u202e (post)\\x00")
     'Go\\ufffdri (post)'
     """
+    if text.isprintable():  # which none of these signs is
+        return text
     kept = (c for c in text if c in "\n\t" or not (c in _TURNS or unicodedata.category(c) == "Cc"))
     return "".join(kept).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
