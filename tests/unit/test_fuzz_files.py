@@ -56,6 +56,7 @@ MARKS = [*TAGS, *MIME, "\0", "\ufeff", "\u202e", "\ud7ff", "'" * 9, "\r"]
 
 
 @tries(60, deep=10_000)
+@example(content=b"<!DOCTYPE><![[\x01")
 @given(
     content=st.binary()
     | mutated(HTML.encode(), MARKS)

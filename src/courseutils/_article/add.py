@@ -212,7 +212,7 @@ def strip_html(page: str) -> str:
     """
     parser = _Page()
     # Some Pythons give up at a marked section that they do not know; as a comment it is passed over.
-    parser.feed(page.replace("<![", "<!"))
+    parser.feed(re.sub(r"<!\[+", "<!", page))
     # Not close(): over a megabyte of tags without an end it takes hours. What follows the first of them is bare text.
     rest = "" if parser.hidden else html.unescape(re.sub("<[^<>]*>?", "\n", parser.rawdata))
     return "".join([*parser.parts, rest])
