@@ -32,10 +32,11 @@ THINGS = {FIRST: "s", FURTHER: "ms", REQUESTS: ""}  # each with its unit
 THINGS |= {f"{name}: size": "kB" for name in MAPS} | {f"{name}: drawn": "ms" for name in MAPS}
 LARGEST = {"base map": 250, "two versions": 250, "buffer map": 250, "map in time": 350, "world map": 500}
 AIMS = {f"{name}: size": most for name, most in LARGEST.items()} | {REQUESTS: 0}
+READS = "reads and joins the kit's layers and tables too; the others are given the shapes"
 NOTES = {
     "folium": "its scripts were put in; its icon fonts were left out",
-    "plotly": "on plain axes, for its own maps ask for files from elsewhere",
-    "maplibre": "without names of places, which need fonts from a server; no control for time",
+    "plotly": "on plain axes, for its own maps ask other machines for outlines or a style",
+    "maplibre": "without names: it takes their letters from a server; no control for time, all is shown at once",
 }
 SEA = (220, 235, 243)
 
@@ -147,5 +148,6 @@ def _reach(browser, page: Path, names: list[str]) -> str:
 
 
 def _measure(what: str, way: str, values: list[float], reached: dict[str, str]) -> Measure:
-    note = NOTES.get(way, "") if what == "base map: size" else reached[way] if what == "base map: drawn" else ""
+    notes = {"base map: size": NOTES, "base map: drawn": reached, FURTHER: {WAYS[0]: READS}}
+    note = notes.get(what, {}).get(way, "")
     return Measure(what, way, THINGS[what], tuple(values), AIMS.get(what) if way == "kit" else None, note)
