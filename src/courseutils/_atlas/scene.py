@@ -178,6 +178,8 @@ def region_spots(area: Area) -> dict:
     """Where each region's name stands: lon, lat, turn in degrees; regions out of the window are left out."""
     if area.placed:
         return {region: spot for region, spot in area.regions.items() if spot}
+    if area.crs != LAEA:  # a world map does not draw them apart
+        return {}
     return {r: (*spot, 0) for r in REGIONS if (spot := _middle(area, scene_of(area).land.get(r)))}
 
 

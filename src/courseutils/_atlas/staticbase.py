@@ -203,6 +203,8 @@ def base_handles(m, scene) -> list:
 
 def has_boundary_line(m) -> bool:
     """True if a boundary line of one of the regions runs through the window."""
+    if m.area.crs != LAEA:  # a world map has none
+        return False
     scene = scene_of(m.area)
     return _seen(scene.lines.get("boundary_line"), scene)
 
