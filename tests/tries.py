@@ -10,6 +10,4 @@ _ALLOWED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthChe
 
 def tries(usual: int, deep: int | None = None) -> settings:
     """Settings for so many examples; deep runs make a hundred times as many unless they say how many."""
-    return settings(
-        max_examples=(deep or 100 * usual) if DEEP else usual, deadline=None, suppress_health_check=_ALLOWED
-    )
+    return settings(max_examples=(deep or 100 * usual) if DEEP else usual, suppress_health_check=_ALLOWED)

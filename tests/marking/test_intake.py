@@ -496,7 +496,7 @@ PATHS = st.lists(
 )
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(PATHS, PARTS, ENDINGS, st.integers(0, 3)), min_size=1, max_size=6))
 def test_no_member_is_dropped_in_silence_whatever_it_is_called(tmp_path_factory, rows):
     tmp_path = tmp_path_factory.mktemp("names")

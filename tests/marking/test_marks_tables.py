@@ -210,7 +210,7 @@ def test_no_text_of_a_student_begins_a_formula(tmp_path, name):
         assert bad == [], path.name
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet=st.sampled_from("=+-@;\t\r\n\0 ,\"'|＝xყ1\x0b\x1c\u2003\u2060\u202e"), max_size=12))
 def test_safe_cells_hold_no_formula_and_no_line_break(text):
     cell = safe(text)

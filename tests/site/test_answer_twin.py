@@ -291,7 +291,7 @@ FIGURES = st.one_of(st.floats(-1e6, 1e6), st.integers(-(10**9), 10**9), st.decim
 EXAMPLES = int(os.environ.get("TWIN_EXAMPLES", "400"))
 
 
-@settings(max_examples=EXAMPLES, deadline=None, derandomize=EXAMPLES == 400, database=None)
+@settings(max_examples=EXAMPLES, derandomize=EXAMPLES == 400, database=None)
 @given(task=st.sampled_from([t for t in TASKS if t.kind != "labels"]), answer=st.one_of(TYPED, FIGURES))
 def test_both_ends_say_the_same_of_whatever_is_typed(twin, task, answer):
     assert twin.reply(task.id, answer) == in_python(task, answer)
@@ -300,14 +300,14 @@ def test_both_ends_say_the_same_of_whatever_is_typed(twin, task, answer):
 NUMBERS = [t for t in TASKS if t.kind == "number"]
 
 
-@settings(max_examples=EXAMPLES, deadline=None, derandomize=EXAMPLES == 400, database=None)
+@settings(max_examples=EXAMPLES, derandomize=EXAMPLES == 400, database=None)
 @given(task=st.sampled_from(NUMBERS), part=st.floats(0.5, 2), mark=st.sampled_from([".", ","]))
 def test_both_ends_say_the_same_of_numbers_near_the_answer(twin, task, part, mark):
     answer = repr(float(task.expected.get(task.parameters)) * part).replace(".", mark)
     assert twin.reply(task.id, answer) == in_python(task, answer)
 
 
-@settings(max_examples=EXAMPLES // 2, deadline=None, derandomize=EXAMPLES == 400, database=None)
+@settings(max_examples=EXAMPLES // 2, derandomize=EXAMPLES == 400, database=None)
 @given(task=st.sampled_from([t for t in TASKS if t.kind == "labels"]), pick=st.randoms(use_true_random=False))
 def test_both_ends_say_the_same_of_labels_in_any_mixture(twin, task, pick):
     keys = [str(key) for key in task.expected.get(task.parameters)]

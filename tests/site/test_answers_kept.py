@@ -137,7 +137,7 @@ ENTRY = st.fixed_dictionaries(
 TABLE = st.dictionaries(st.sampled_from(["e05_1", "e05_2", "e05_q1"]), ENTRY)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@settings(max_examples=300, derandomize=True, database=None)
 @given(mine=TABLE, theirs=TABLE)
 def test_a_file_brought_back_loses_nothing_that_was_done_or_answered(ask, mine, theirs):
     said, store = ask(["bringBack", stored(**theirs)], ["bringBack", stored(**theirs)], store={KEY: stored(**mine)})
@@ -159,7 +159,7 @@ def test_a_file_brought_back_loses_nothing_that_was_done_or_answered(ask, mine, 
         )
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(max_examples=60, derandomize=True, database=None)
 @given(
     text=st.one_of(
         st.text(),

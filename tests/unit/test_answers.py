@@ -6,7 +6,7 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from courseutils.checks import CANNOT_TELL, NOT_ATTEMPTED, NOT_YET, RIGHT, answer_to
@@ -221,7 +221,6 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(ANYTHING)
 def test_no_answer_makes_a_check_fall_over(answer):
     states = {answer_to(kind, answer).state for kind in (KM, POSTS, SIDE, LABELS, DAY)}

@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from courseutils._lookup.dates import DateError, in_words, read_date
@@ -29,13 +29,11 @@ def written(day: dt.date) -> list[str]:
     return forms
 
 
-@settings(deadline=None)
 @given(DAYS)
 def test_every_day_is_read_in_every_plain_form(day):
     assert {read_date(form) for form in written(day)} == {day}
 
 
-@settings(deadline=None)
 @given(DAYS)
 def test_slashes_are_read_when_only_one_reading_exists_and_refused_otherwise(day):
     form = f"{day.day}/{day.month:02}/{day.year}"
@@ -50,7 +48,6 @@ def test_month_first_is_read_when_it_is_the_only_reading():
     assert read_date("10/15/2008") == read_date("15-10-2008") == dt.date(2008, 10, 15)
 
 
-@settings(deadline=None)
 @given(DAYS)
 def test_other_types_that_hold_a_day(day):
     midday = dt.datetime(day.year, day.month, day.day, 12, 30)
@@ -135,7 +132,6 @@ def test_other_values_get_a_sentence(value):
         read_date(value)
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_no_text_brings_any_other_error(text):
     try:
@@ -144,7 +140,6 @@ def test_no_text_brings_any_other_error(text):
         assert str(error).endswith(".")
 
 
-@settings(deadline=None)
 @given(DAYS)
 def test_in_words_is_read_back(day):
     assert read_date(in_words(day)) == day

@@ -1,7 +1,7 @@
 """Names compare as people write them."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from courseutils._data import rows
@@ -22,14 +22,12 @@ def noisy(draw):
     return name, draw(st.sampled_from([marked, marked.upper(), marked.title(), f"  {marked}\t"]))
 
 
-@settings(deadline=None)
 @given(noisy())
 def test_noise_does_not_change_the_key(pair):
     name, written = pair
     assert normalise(written) == normalise(name) != ""
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_normalise_is_stable_and_leaves_letters_and_digits_only(text):
     key = normalise(text)
@@ -78,7 +76,6 @@ def test_every_state_is_found_by_its_name_code_and_variants():
 STATE_SPELLINGS = [(spelling, s.name) for s in states().values() for spelling in filter(None, (s.name, *s.variants))]
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_case_spaces_accents_and_apostrophes_find_the_same_state(data):
     spelling, name = data.draw(st.sampled_from(STATE_SPELLINGS))

@@ -5,7 +5,7 @@ import dataclasses
 import pickle
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from courseutils._data import data_dir
@@ -81,7 +81,6 @@ def test_names_as_the_news_prints_them(name, place_id):
     assert place(name).place_id == place_id
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_case_spaces_accents_and_apostrophes_find_the_same_place(data):
     name, place_id = data.draw(st.sampled_from(UNIQUE))
@@ -89,7 +88,6 @@ def test_case_spaces_accents_and_apostrophes_find_the_same_place(data):
     assert place(data.draw(st.sampled_from([marked, marked.upper(), f" {marked} "]))).place_id == place_id
 
 
-@settings(deadline=None)
 @given(st.text(max_size=20))
 def test_any_text_is_a_place_or_a_sentence(text):
     try:

@@ -44,7 +44,7 @@ def brute_force(territory: str, day: dt.date, un_members_only: bool) -> set[str]
 
 
 @given(st.sampled_from(["Abkhazia", "South Ossetia"]), st.dates(dt.date(1991, 1, 1), LAST), st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_day_equals_a_brute_force_reading_of_the_table(territory, day, un_members_only):
     names = recognised_by(territory, on=day, un_members_only=un_members_only)
     assert len(names) == len(set(names))
