@@ -34,6 +34,7 @@ def executed(request, tmp_path_factory):
     notebook = nbformat.reads(FILES[request.param], as_version=4)
     environment = dict(os.environ, COURSE_WORKBOOK=str(folder))
     client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(folder)}})
+    client.iopub_timeout, client.raise_on_iopub_timeout = 120, True
     client.execute(env=environment)
     return request.param[:2], notebook, folder
 

@@ -21,6 +21,8 @@ def executed(path: Path):
     notebook = lessons.student(lessons.read_lesson(path))
     with tempfile.TemporaryDirectory() as folder:
         client = NotebookClient(notebook, timeout=LONGEST, resources={"metadata": {"path": folder}})
+        # What a busy machine shows late is waited for; a map that never comes is an error, not a gap in the book.
+        client.iopub_timeout, client.raise_on_iopub_timeout = LONGEST, True
         client.extra_arguments = ["--log-level=ERROR"]
         try:
             client.execute(env=dict(os.environ, COURSE_WORKBOOK=folder))
