@@ -1,6 +1,6 @@
 """Loaded words in the tables: only where the row names who uses them, or tests them (lessons/words.csv has the reasons).
 
-The rules are those of the build, courseutils.teach.words; here they are held against every table.
+The rules are those of the build, courseutils.teach.content.words; here they are held against every table.
 """
 
 import csv
@@ -8,10 +8,10 @@ import csv
 import pytest
 
 from courseutils._data import rows
-from courseutils.teach import words
 from courseutils.teach.build import root
-from courseutils.teach.references import keyed, tables
-from courseutils.teach.texts import Paragraph
+from courseutils.teach.content import words
+from courseutils.teach.content.references import keyed, tables
+from courseutils.teach.content.texts import Paragraph
 
 LESSONS = root() / "lessons"
 REASONS = words.reasons(LESSONS).rows

@@ -5,7 +5,8 @@ import shutil
 import pytest
 
 from courseutils import cli
-from courseutils.teach import build, content, lessons
+from courseutils.teach import build, lessons
+from courseutils.teach.content import checks
 
 LESSONS = build.root() / "lessons"
 NUMBERS = [path.stem[:2] for path in lessons.lesson_files(LESSONS)]
@@ -30,11 +31,11 @@ def change(kit, number: str, old: str, new: str):
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_the_content_of_a_lesson_rests_on_its_sources(number):
-    assert content.problems(LESSONS, number) == []
+    assert checks.problems(LESSONS, number) == []
 
 
 def test_the_content_of_the_course_rests_on_its_sources():
-    assert content.problems(LESSONS) == []
+    assert checks.problems(LESSONS) == []
 
 
 BROKEN = {
@@ -89,6 +90,6 @@ def test_a_lesson_that_does_not_exist_is_said(option, kit, capsys):
 
 def test_a_page_and_the_readme_are_read_too(kit):
     (kit / "guide" / "plan.md").write_text("They crossed the border near Tskhinvaly.\n", encoding="utf-8")
-    found = "\n".join(content.problems(kit / "lessons"))
+    found = "\n".join(checks.problems(kit / "lessons"))
     assert "'border' stands in the kit's own voice (guide/plan.md, at" in found
     assert "'Tskhinvaly' looks like the name 'Tskhinvali'" in found

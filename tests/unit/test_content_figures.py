@@ -3,7 +3,7 @@
 import pytest
 
 from courseutils._data import rows
-from courseutils.teach import figures, numerals, references, suggest, texts
+from courseutils.teach.content import figures, numerals, references, suggest, texts
 
 HEAD = "# %% [markdown]\n# # Title\n#\n# "
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from courseutils.teach import ideas, texts
+from courseutils.teach.content import ideas, texts
 
 COURSE = {
     "01": "# %% [markdown]\n# # One\n# The *buffer* is drawn.\n\n# %%\nprint(1)\n",

@@ -7,7 +7,7 @@ import pytest
 
 from courseutils import _data
 from courseutils._article.match import digest
-from courseutils.teach import figures, names, quotations, texts, versions, words
+from courseutils.teach.content import figures, names, quotations, texts, versions, words
 
 
 def paragraphs(prose: str, where: str = "lesson 99"):

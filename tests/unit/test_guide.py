@@ -10,7 +10,8 @@ from courseutils import _data
 from courseutils._brief.text import count_words
 from courseutils.briefs import brief
 from courseutils.exercises import exercises, questions
-from courseutils.teach import build, content, guide, lessons, texts, words
+from courseutils.teach import build, lessons
+from courseutils.teach.content import checks, guide, texts, words
 from courseutils.teach.releasing.students import GUIDE as FOR_STUDENTS
 
 ROOT = build.root()
@@ -75,7 +76,7 @@ def test_no_loaded_word_stands_in_the_guides_own_voice_without_a_reason(path):
 
 
 def test_figures_of_the_pages_about_no_single_lesson_rest_on_their_table():
-    assert content.grounds_problems(guide.about_all(ROOT), ROOT / "lessons") == []
+    assert checks.grounds_problems(guide.about_all(ROOT), ROOT / "lessons") == []
 
 
 BROKEN = {
@@ -98,13 +99,13 @@ def test_a_plan_and_a_section_about_an_exercise_rest_on_the_lessons_table(name, 
     (tmp_path / "guide" / name).write_text(text, encoding="utf-8")
     shutil.copytree(ROOT / "lessons", tmp_path / "lessons")
     (path,) = (tmp_path / "lessons").glob("05_*.py")
-    assert any(sentence in said for said in content.lesson_problems(texts.read_lesson(path), tmp_path / "lessons"))
+    assert any(sentence in said for said in checks.lesson_problems(texts.read_lesson(path), tmp_path / "lessons"))
 
 
 def test_a_figure_of_a_page_about_no_lesson_needs_a_row_of_its_own(tmp_path, monkeypatch, capsys):
     (tmp_path / "guide").mkdir()
     (tmp_path / "guide" / "naming.md").write_text("# N\n\nIt was 6.9 km.\n", encoding="utf-8")
-    (said,) = content.grounds_problems(guide.about_all(tmp_path), ROOT / "lessons")[:1]
+    (said,) = checks.grounds_problems(guide.about_all(tmp_path), ROOT / "lessons")[:1]
     assert "The figure '6.9 km' has no source (guide/naming.md" in said
     monkeypatch.setattr(build, "root", lambda: tmp_path)
     assert build.print_figures("guide") == 0

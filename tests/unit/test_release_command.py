@@ -34,7 +34,7 @@ def test_a_leak_stops_the_release(tmp_path, monkeypatch, capsys):
 
 
 def test_open_points_of_the_content_stop_the_release_unless_it_is_a_draft(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(release.content, "problems", lambda folder, number: [f"Lesson {number} has a doubtful figure."])
+    monkeypatch.setattr(release.checks, "problems", lambda folder, number: [f"Lesson {number} has a doubtful figure."])
     assert release.run(release.Wanted(tree=tmp_path / "tree", lessons="5")) == 1
     said = capsys.readouterr().out
     assert "Lesson 05 has a doubtful figure." in said and "There are 2 open points" in said

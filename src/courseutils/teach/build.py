@@ -3,7 +3,8 @@
 import copy
 from pathlib import Path
 
-from courseutils.teach import content, languages, lessons, messages, rules, texts
+from courseutils.teach import languages, lessons, messages, rules
+from courseutils.teach.content import checks, texts
 from courseutils.teach.releasing import hidden, scan
 
 
@@ -78,7 +79,7 @@ def run(check: bool = False, solved: Path | None = None, only: str | None = None
     except BuildError as error:
         print(f"Nothing was built.\n{error}")
         return 1
-    open_points = content.problems(root() / "lessons", only) + languages.problems(root() / "lessons", only)
+    open_points = checks.problems(root() / "lessons", only) + languages.problems(root() / "lessons", only)
     made = [(files, root() / "notebooks"), *languages.made(root(), only)]
     made += [] if only else [(_pages(), root() / "guide")]
     if check:
@@ -98,8 +99,9 @@ _STALE = "languages/{0}.mo is not what languages/{0}.po gives. Run: python3 cour
 
 def _pages() -> dict[str, str]:
     """The pages of the guide that are made from a table, the plans of the lessons and the bench, by file name."""
-    from courseutils.teach import clock, guide
+    from courseutils.teach import clock
     from courseutils.teach.bench import page
+    from courseutils.teach.content import guide
 
     made = {"glossary.md": guide.glossary_page(), clock.FILE: clock.refreshed(root())}
     return made | {page.FILE: page.made(root() / "guide")}
@@ -115,7 +117,7 @@ def _report(found: list[str]) -> int:
 
 def fill_in_ideas() -> int:
     """The command ``course build --ideas``: write into ``lessons/ideas.csv`` which lessons reuse each idea."""
-    from courseutils.teach import ideas
+    from courseutils.teach.content import ideas
 
     folder = root() / "lessons"
     changed = ideas.fill_in(folder, [texts.read_lesson(path) for path in lessons.lesson_files(folder)])
@@ -125,7 +127,7 @@ def fill_in_ideas() -> int:
 
 def print_figures(number: str) -> int:
     """The command ``course build --figures NN``: rows to paste into ``lessons/figures/NN.csv``."""
-    from courseutils.teach import guide, suggest
+    from courseutils.teach.content import guide, suggest
 
     if number == guide.GUIDE:
         print("\n".join(suggest.rows_for(guide.about_all(root()), root() / "lessons")))

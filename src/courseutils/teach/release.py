@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from courseutils.teach import build, content
+from courseutils.teach import build
+from courseutils.teach.content import checks
 from courseutils.teach.releasing import (
     ReleaseError,
     archive,
@@ -71,7 +72,7 @@ def _prepared(wanted: Wanted, root: Path) -> tuple[Release, list[str]]:
     if wanted.original and not wanted.archives:
         raise ReleaseError(original.NO_ARCHIVE)
     text = original.read_original(wanted.original) if wanted.original else None
-    open_points = [said for lesson in taken for said in content.problems(root / "lessons", lesson.number)]
+    open_points = [said for lesson in taken for said in checks.problems(root / "lessons", lesson.number)]
     if open_points and not wanted.draft:
         raise ReleaseError("\n".join([*open_points, _OPEN.format(len(open_points))]))
     if wanted.archives:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from courseutils.teach import lessons
-from courseutils.teach.ideas import Idea, read_ideas
+from courseutils.teach.content.ideas import Idea, read_ideas
 from courseutils.teach.releasing import ReleaseError
 
 FIRST = "00"

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from courseutils import _data
-from courseutils.teach.references import tables
-from courseutils.teach.texts import Paragraph, sheet
+from courseutils.teach.content.references import tables
+from courseutils.teach.content.texts import Paragraph, sheet
 
 COLUMNS = ("word", "reason")
 _NAMES = {

@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from courseutils import _data
+from courseutils.teach.content.texts import Lesson, sheet
 from courseutils.teach.lessons import SOLUTION, tags
-from courseutils.teach.texts import Lesson, sheet
 
 COLUMNS = ("idea", "kind", "words", "introduced", "reused", "explained_again")
 SHORT_COURSE = ("01", "02", "05", "06")

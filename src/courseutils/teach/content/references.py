@@ -8,7 +8,7 @@ from importlib import import_module
 
 from courseutils import _data
 from courseutils.exercises import exercises
-from courseutils.teach import numerals
+from courseutils.teach.content import numerals
 
 KINDS = "table:key.column, count:table, answer:, wrong:, parameter:, computed:, sources:, lesson"
 

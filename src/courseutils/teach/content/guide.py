@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from courseutils import _data
-from courseutils.teach.texts import Lesson, Paragraph, paragraphs
+from courseutils.teach.content.texts import Lesson, Paragraph, paragraphs
 
 GUIDE = "guide"
 GLOSSARY = "guide/glossary.md"

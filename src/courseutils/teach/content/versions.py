@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from courseutils import _data
-from courseutils.teach.references import tables
+from courseutils.teach.content.references import tables
 
 CONTESTED = ("claims", "chronology")
 SAID = ("none found", "not looked up")

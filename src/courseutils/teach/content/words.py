@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from courseutils import _data
-from courseutils.teach.references import tables
-from courseutils.teach.texts import Paragraph, Sheet, sheet
+from courseutils.teach.content.references import tables
+from courseutils.teach.content.texts import Paragraph, Sheet, sheet
 
 COLUMNS = ("where", "word", "near", "reason")
 OWN_VOICE = {

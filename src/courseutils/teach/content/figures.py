@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from courseutils.exercises import tasks_of
-from courseutils.teach import numerals, quotations
-from courseutils.teach.references import Grounds, ReferenceFault, grounds, measure
-from courseutils.teach.texts import Lesson, Paragraph, Sheet, blank, sheet
+from courseutils.teach.content import numerals, quotations
+from courseutils.teach.content.references import Grounds, ReferenceFault, grounds, measure
+from courseutils.teach.content.texts import Lesson, Paragraph, Sheet, blank, sheet
 
 COLUMNS = ("figure", "rests_on", "note")
 SHARED = "all"

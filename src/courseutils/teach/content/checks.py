@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from courseutils.teach import figures, guide, ideas, lessons, names, quotations, versions, words
-from courseutils.teach.texts import Lesson, Paragraph, page, paragraphs, read_lesson
+from courseutils.teach import lessons
+from courseutils.teach.content import figures, guide, ideas, names, quotations, versions, words
+from courseutils.teach.content.texts import Lesson, Paragraph, page, paragraphs, read_lesson
 
 PAGES = ("README.md", "guide/**/*.md")
 
@@ -57,7 +58,7 @@ def _pages(root: Path) -> list[Paragraph]:
 def _glossary() -> Iterable[Paragraph]:
     """Meanings in the glossary, each with the row's ``glossary:key``."""
     from courseutils import _data
-    from courseutils.teach.references import tables
+    from courseutils.teach.content.references import tables
 
     if "glossary" not in tables():
         return []

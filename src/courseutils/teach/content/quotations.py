@@ -7,7 +7,7 @@ from functools import cache
 
 from courseutils import _data
 from courseutils._article.match import digest, key, normalise
-from courseutils.teach.texts import Paragraph
+from courseutils.teach.content.texts import Paragraph
 
 FEWEST_WORDS = 3
 _QUOTED = re.compile(

@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from courseutils.exercises import tasks_of
-from courseutils.teach import figures, guide, numerals, quotations
-from courseutils.teach.references import Grounds, keyed, tables
-from courseutils.teach.texts import Lesson, read_lesson
+from courseutils.teach.content import figures, guide, numerals, quotations
+from courseutils.teach.content.references import Grounds, keyed, tables
+from courseutils.teach.content.texts import Lesson, read_lesson
 
 _NOT_SEARCHED = {"places", "un_rollcall", "states", "same_day_reports", "glossary"}
 _NO_FACT = {

@@ -1,0 +1,1 @@
+"""What the content of lessons, guide and tables is held against: figures, quotations, words, versions, names, ideas."""
