@@ -2,6 +2,7 @@
 
 import os
 import runpy
+import shutil
 import signal
 import tempfile
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 _ROOT = Path(__file__).resolve().parent
 _PATHS = [str(_ROOT / "src"), str(_ROOT / "tests" / "guard"), os.environ.get("PYTHONPATH", "")]
 # Set at import, before any kernel starts: kernels inherit the environment of pytest.
-os.environ["COURSE_WORKBOOK"] = tempfile.mkdtemp(prefix="workbook-")
+_WORKBOOK = os.environ["COURSE_WORKBOOK"] = tempfile.mkdtemp(prefix="workbook-")
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, _PATHS))
 runpy.run_path(str(_ROOT / "tests" / "guard" / "sitecustomize.py"))
 # A suite that runs in the background ignores Ctrl-C, and so would every program that it starts to try Ctrl-C on.
@@ -42,6 +43,11 @@ LONGEST = (
     "test_brief_page",
     "test_style",
 )
+
+
+def pytest_unconfigure():
+    """Leave nothing in the folder for temporary files."""
+    shutil.rmtree(_WORKBOOK, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from threading import RLock
 from typing import TypeVar
 
 from courseutils._data import DataError, Plain, nearest
@@ -27,6 +28,7 @@ class UnknownExercise(Plain, LookupError):
 
 
 _computed: dict[tuple, object] = {}
+_computing = RLock()  # notebooks are marked side by side; a computation may ask for another exercise's value
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,10 @@ class Value:
             return self.literal
         function = getattr(import_module(f"courseutils.exercises.lesson_{self.lesson}"), self.compute)
         key = function, repr(sorted(parameters.items()))
-        if key not in _computed:
-            _computed[key] = function(**parameters)
-        return _computed[key]
+        with _computing:
+            if key not in _computed:
+                _computed[key] = function(**parameters)
+            return _computed[key]
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,12 @@
 import builtins
 import re
 from dataclasses import replace
-from functools import cache
-from threading import Lock
 
 from courseutils.checks import CANNOT_TELL, answer_to
 from courseutils.checks import NOT_ATTEMPTED as BLANK
 from courseutils.checks import NOT_YET as WRONG
 from courseutils.checks import RIGHT as FITS
-from courseutils.exercises import Exercise, exercise, tasks_of
+from courseutils.exercises import Exercise, tasks_of
 from courseutils.teach.marking import variants
 from courseutils.teach.marking.attempts import Attempt
 from courseutils.teach.marking.notebook import Notebook
@@ -39,31 +37,9 @@ _MORE = {
 _NO_NAME = re.compile(r"name '(\w+)' is not defined")
 
 
-class _Once:
-    """A value that is computed once for each set of parameters, however many submissions are compared with it."""
-
-    def __init__(self, value):
-        self.value, self.found, self.lock = value, {}, Lock()
-
-    def get(self, parameters: dict):
-        key = repr(sorted(parameters.items()))
-        with self.lock:
-            if key not in self.found:
-                self.found[key] = self.value.get(parameters)
-            return self.found[key]
-
-
-@cache
-def remembering(task_id: str) -> Exercise:
-    """The exercise with expected and likely wrong answers that are computed once."""
-    task = exercise(task_id)
-    wrong = tuple(replace(w, value=_Once(w.value)) for w in task.wrong)  # type: ignore[arg-type]
-    return replace(task, expected=_Once(task.expected), wrong=wrong)  # type: ignore[arg-type]
-
-
 def results(notebook: Notebook, attempt: Attempt, values: list[dict]) -> tuple[Result, ...]:
     """The result of every exercise of the notebook's lesson; ``values`` are the parameters of each run."""
-    return tuple(_result(remembering(t.id), notebook, attempt, values) for t in tasks_of(notebook.lesson))
+    return tuple(_result(task, notebook, attempt, values) for task in tasks_of(notebook.lesson))
 
 
 def remarks(notebook: Notebook, attempt: Attempt) -> tuple[str, ...]:
