@@ -1,6 +1,10 @@
 """The student's files are never overwritten: lessons arrive once, newer ones beside them."""
 
+import ast
 import json
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,6 +32,24 @@ def texts(folder: Path) -> dict[str, str]:
 def test_a_lesson_is_copied_once(folders):
     assert list(texts(folders[1])) == ["01_read.ipynb"]
     assert workbook.copy_lessons(folders[1]) == []
+
+
+def test_two_labs_that_start_at_once_copy_the_same_lessons(folders, monkeypatch):
+    lessons, mine = folders
+    (lessons / "02_map.ipynb").write_text("new", encoding="utf-8")
+    code = "import sys; from pathlib import Path; from courseutils.commands import workbook; "
+    code += "workbook.notebooks_dir = lambda: Path(sys.argv[1]); print(workbook.copy_lessons(Path(sys.argv[2])))"
+    copy, said = shutil.copyfile, []
+
+    def meanwhile(source, target):
+        copy(source, target)
+        if not said:
+            command = [sys.executable, "-c", code, lessons, mine]
+            said.append(subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout)
+
+    monkeypatch.setattr(shutil, "copyfile", meanwhile)
+    assert workbook.copy_lessons(mine) == ["New lesson: 02_map.ipynb"] == ast.literal_eval(said[0])
+    assert texts(mine)["02_map.ipynb"] == "new" and not list(mine.rglob("*.part"))
 
 
 def test_a_students_file_stays_and_a_newer_lesson_lies_beside_it(folders):

@@ -4,6 +4,7 @@ A file of the student's is never overwritten or deleted.
 """
 
 import filecmp
+import os
 import shutil
 from pathlib import Path
 
@@ -79,8 +80,8 @@ def _free_name(wanted: Path, content: Path) -> Path:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """Copy whole or not at all."""
-    part = target.with_name(target.name + ".part")
+    """Copy whole or not at all; another lab may be copying the same file."""
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     shutil.copyfile(source, part)
     part.replace(target)
 
