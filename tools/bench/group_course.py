@@ -17,10 +17,10 @@ from courseutils.teach import build
 
 TITLE = "The whole course, and memory"
 ABOUT = """
-All English notebooks, once as students get them and once solved. The kit's way is what its tests do: nbval-lax with two
-notebooks at a time. nbclient runs the students' notebooks one after the other in one program, `jupyter execute` the
-solved ones in a program for each. Memory: what a kernel has for itself (private, 10⁶ bytes) after
-lesson 1 and lesson 5, beside kernels that only imported packages. A server on a hub comes on top of it.
+All English notebooks, solved, so that every cell has something to do. The kit's way is what its tests do: nbval-lax
+with two notebooks at a time. nbclient runs them one after the other in one program. Memory: what a kernel
+has for itself (private, 10⁶ bytes) after lesson 1 and lesson 5, beside kernels that only imported packages. A server on
+a hub comes on top of it.
 """
 BESIDE = ("nbclient", "nbval", "pytest-xdist", "geopandas", "folium", "matplotlib")
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,7 +38,6 @@ _PYTEST = [
     "loadfile",
 ]
 NBVAL, NBCLIENT = "nbval-lax, two at a time", "nbclient, one after the other"
-EXECUTE = "jupyter execute, one after the other"
 _CLIENT = """
 import sys, nbformat, nbclient
 for name in sys.argv[1:]:
@@ -61,18 +60,12 @@ def seconds(command: list[str], folder: Path) -> float:
     return spent
 
 
-def one_each(folder: Path, files: list[str]) -> float:
-    """Seconds of ``jupyter execute``, a program for each notebook."""
-    return sum(seconds([sys.executable, "-m", "jupyter", "execute", name], folder) for name in files)
-
-
 def ways(folder: Path) -> dict[str, Callable[[], float]]:
     """Each way to run all notebooks of a folder."""
     files = [path.name for path in sorted(folder.glob("*.ipynb"))]
     return {
         NBVAL: partial(seconds, [*_PYTEST, *files], folder),
         NBCLIENT: partial(seconds, [sys.executable, "-c", _CLIENT, *files], folder),
-        EXECUTE: partial(one_each, folder, files),
     }
 
 
@@ -87,14 +80,10 @@ def private_mb(cells: Iterable[str]) -> float:
 
 
 def measure(runs: int, folder: Path) -> list[Measure]:
-    """The course in both forms, then memory."""
-    found = []
-    forms = (("as students get them", build.student_files(), NBCLIENT), ("solved", build.solved_files(), EXECUTE))
-    for form, files, other in forms:
-        build.write(files, folder / form)
-        known = ways(folder / form)
-        timed = by_turns({way: known[way] for way in (NBVAL, other)}, runs)
-        found += [Measure(f"all lessons, {form}", way, "s", values) for way, values in timed.items()]
+    """The course, then memory."""
+    build.write(build.solved_files(), folder / "solved")
+    timed = by_turns(ways(folder / "solved"), runs)
+    found = [Measure("all lessons, solved", way, "s", values) for way, values in timed.items()]
     kernels = {f"after lesson {int(n)}": partial(private_mb, memory.lesson(n)) for n in ("01", "05")}
     kernels |= {way: partial(private_mb, [code]) for way, code in IMPORTS.items()}
     memories = by_turns(kernels, runs)
