@@ -12,16 +12,23 @@ from courseutils.teach.releasing.pages import day
 FILE = "figures.md"
 COLUMNS = ("Thing", "Way", "Median", "Lowest to highest", "Ratio to the kit", "Aim", "Met?")
 AIM_COLUMNS = ("Thing", "At most", "Median", "Met?")
+# What a class waits for comes first.
+ORDER = ("start", "setup", "maps", "site", "course", "marking", "hub")
 _MISSED = "**MISSED**"
 
 
 def page(parts: Mapping[str, Part]) -> str:
     """The whole page; also for no group at all, before anything was measured."""
-    groups = "".join(_group(name, parts[name]) for name in sorted(parts))
+    parts = {name: parts[name] for name in sorted(parts, key=_place)}
+    groups = "".join(_group(name, part) for name, part in parts.items())
     minutes = round(sum(part.seconds for part in parts.values()) / 60)
-    names = ", ".join(f"`{name}`" for name in sorted(parts)) or "none yet"
+    names = ", ".join(f"`{name}`" for name in parts) or "none yet"
     took = f", which took {minutes} minutes here," if parts else ","
     return _PAGE.format(data=DATA, names=names, took=took) + _where(parts) + _aims(parts) + groups
+
+
+def _place(name: str) -> tuple[int, str]:
+    return (ORDER.index(name) if name in ORDER else len(ORDER), name)
 
 
 def made(guide: Path) -> str:
@@ -33,13 +40,16 @@ _PAGE = """<!-- Made by python3 course.py bench, from {data}. -->
 
 # Measured figures
 
-One machine, one day: another machine gives other seconds, and ratios that are near to these at best. The kit and what
-it stands beside took turns. In each table the first way of a thing is the kit's own; ratios are
-*the other way / the kit*, so that 2 means that the other takes twice as much.
+One machine, one day: another machine gives other seconds, and ratios that are near to these at best. What your own
+machine needs, `python3 course.py lab --check` says. The kit and what it stands beside took turns. In each table the
+first way of a thing is the kit's own; ratios are *the other way / the kit*, so that 2 means that the other takes twice
+as much. The *median* is the middle one of five runs or more, unless the table says *one value*. The *load* is how many
+programs wanted a processor just before: more than there are cores means that seconds may be too long; sizes hardly
+change.
 
 `python3 course.py bench` measures all anew{took} and writes this page, its plots and
 [every single value]({data}); `python3 course.py bench NAME` does so for one group: {names}. `bench --page` only writes
-page and plots again. With `--runs 1` it prints what it finds, and keeps nothing: a figure rests on five runs or more.
+page and plots again. With `--runs 1` it prints what it finds, and keeps nothing.
 """
 
 
@@ -58,14 +68,26 @@ def verdict(row: Row) -> str:
 
 
 def _aims(parts: Mapping[str, Part]) -> str:
-    """The summary at the top: every aim, and in words how many are missed."""
+    """The summary at the top: every aim, in words how many are missed, and where another way does better."""
     if not parts:
         return "\nNothing has been measured yet.\n"
-    rows = [row for name in sorted(parts) for row in parts[name].rows if row.aim is not None]
+    rows = [row for part in parts.values() for row in part.rows if row.aim is not None]
     table = [(_thing(row), with_unit(row.aim or 0, row), with_unit(row.median, row), _marked(row)) for row in rows]
     missed = [_thing(row) for row in rows if row.missed]
     said = f"**Missed: {len(missed)} of {len(rows)} aims:** {'; '.join(missed)}." if missed else "All aims are met."
-    return f"\n## Aims\n\n{said}\n\n{_table(AIM_COLUMNS, table)}"
+    about = "The aims are the kit's own. A missed one stops no lesson; the tables below show by how much it is missed."
+    return f"\n## Aims\n\n{said}\n\n{about}\n\n{_table(AIM_COLUMNS, table)}{_better(parts)}"
+
+
+def _better(parts: Mapping[str, Part]) -> str:
+    """Where others need a twentieth less than the kit, or even less than that."""
+    found: dict[str, list[str]] = {}
+    for part in parts.values():
+        for row in part.rows:
+            if row.ratio is not None and row.ratio <= 0.95:
+                found.setdefault(row.what, []).append(row.way)
+    said = "; ".join(f"{what} ({', '.join(ways)})" for what, ways in found.items())
+    return f"\n**What needs less than the kit:** {said}.\n" if said else ""
 
 
 def _thing(row: Row) -> str:
@@ -115,8 +137,8 @@ def _measured(part: Part) -> str:
 def _where(parts: Mapping[str, Part]) -> str:
     """Day and machine, once for all groups that share them."""
     found: dict[str, list[str]] = {}
-    for name in sorted(parts):
-        found.setdefault(_day_and_machine(parts[name]), []).append(f"`{name}`")
+    for name, part in parts.items():
+        found.setdefault(_day_and_machine(part), []).append(f"`{name}`")
     return "".join(f"\nMeasured on {where}: {', '.join(names)}.\n" for where, names in found.items())
 
 
