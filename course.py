@@ -212,8 +212,10 @@ def install(lock, wheels):
         command = pip + common + ["--progress-bar", "off"]
     total = None if uv else count_packages(lock)
     try:
-        run(command, "installing packages", total)
+        run(command, "installing packages", total, wheels)
     except Spoilt:
+        if wheels:
+            raise
         say("  a package is not as it should be; what this computer kept of earlier times may be spoilt. Fetching anew")
         run(command + ["--no-cache" if uv else "--no-cache-dir"], "installing packages", total)
     with open(stamp_path(lock), "w", encoding="utf-8") as file:
@@ -226,7 +228,7 @@ def count_packages(lock):
         return len(re.findall(r"(?m)^[a-z0-9][a-z0-9._-]*==", file.read()))
 
 
-def run(command, step, total=None):
+def run(command, step, total=None, wheels=None):
     """Run one step, show how far it is, and turn its failure into a sentence."""
     tail = []  # type: list[str]
     env = dict(os.environ, PYTHONUTF8="1", PYTHONWARNINGS="", PIP_USER="0")
@@ -243,7 +245,7 @@ def run(command, step, total=None):
     if child.wait() != 0:
         output = "".join(tail) + (" No space left" if disk_is_full() else "")
         kind = Spoilt if SPOILT.search(output) else Problem
-        raise kind(explain(step, output))
+        raise kind(explain(step, output, wheels))
 
 
 def disk_is_full():
@@ -280,13 +282,22 @@ SPOILT = re.compile(r"HASHES|Hash mismatch")
 NO_PACKAGE = re.compile(
     r"(?:No matching distribution found for|Because(?: there is no version of)?) ([\w.-]+(?:==[\w.]+)?)"
 )
+IN_USE = re.compile(r"WinError 32\b|os error 32\b|(WinError|os error) 5\b.*[\\/]\.venv[\\/]", re.I)
 TOO_LONG = re.compile(r"Long Path support|WinError 206|os error 206\b|File ?name too long", re.I)
 CERTIFICATE = re.compile(r"certificate", re.I)
 NOT_WRITABLE = re.compile(r"Read-only file system|Permission denied|Access is denied|os error (5|13|30)\b", re.I)
 
 
-def explain(step, output):
-    """A sentence for the failure of a step, from what the step printed."""
+def explain(step, output, wheels=None):
+    """A sentence for the failure of a step, from what it printed; `wheels` is the folder it took packages from."""
+    lost = NO_PACKAGE.search(output)
+    if wheels and (lost or SPOILT.search(output)):
+        what = "no file of the package %s" % lost.group(1) if lost else "a package that differs from the course's"
+        return (
+            "The step '%s' found %s in %s for this system and this Python (%d.%d). Ask for a folder that was made for "
+            "them (see README); with internet, leave out --wheels."
+            % (step, what, wheels, sys.version_info[0], sys.version_info[1])
+        )
     if CERTIFICATE.search(output):
         return (
             "The step '%s' reached the internet and could make no safe connection. Look at this computer's clock: day "
@@ -299,7 +310,6 @@ def explain(step, output):
             "it goes on where it stopped. Without internet: get a folder of packages on a stick and add "
             "--wheels FOLDER (see README)." % step
         )
-    lost = NO_PACKAGE.search(output)
     if lost:
         return (
             "The step '%s' needs the internet and could not get the package %s. Connect and run the same command "
@@ -313,6 +323,11 @@ def explain(step, output):
         return (
             "The names of folders above the course are too long for this system (while %s): %s. Move the course's "
             "folder up, such as to C:\\course, and run the same command there." % (step, ROOT)
+        )
+    if IN_USE.search(output):
+        return (
+            "A file of the course is in use (while %s). Close JupyterLab and all windows of the course, and run the "
+            "same command again." % step
         )
     if NOT_WRITABLE.search(output):
         return (
@@ -340,7 +355,9 @@ HELD = []  # type: list[int]
 
 def hold_folder():
     """One set-up at a time in this folder: wait while another is at work; the system lets go when that ends."""
-    name = "course-set-up-%s.lock" % hashlib.sha256(ROOT.encode("utf-8", "replace")).hexdigest()[:16]
+    # One name, however the folder is called: by a link, a drive letter, small letters.
+    folder = os.path.normcase(os.path.realpath(ROOT))
+    name = "course-set-up-%s.lock" % hashlib.sha256(folder.encode("utf-8", "replace")).hexdigest()[:16]
     try:
         HELD.append(os.open(os.path.join(tempfile.gettempdir(), name), os.O_RDWR | os.O_CREAT))
     except OSError:
@@ -414,9 +431,10 @@ def write_kernel():
     if content_of(path) != text:
         os.makedirs(folder, exist_ok=True)
         # The installer may have hard-linked this file to its cache: write a new file, never into the old one.
-        with open(path + ".new", "w", encoding="utf-8") as file:
+        part = "%s.%d.new" % (path, os.getpid())
+        with open(part, "w", encoding="utf-8") as file:
             file.write(text)
-        os.replace(path + ".new", path)
+        os.replace(part, path)
 
 
 def content_of(path):

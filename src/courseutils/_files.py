@@ -12,6 +12,6 @@ def write_new(path: Path, content: bytes) -> None:
     try:
         with file:
             file.write(content)
-    except OSError:
+    except BaseException:  # a kernel that is interrupted, too
         path.unlink(missing_ok=True)
         raise

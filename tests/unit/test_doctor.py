@@ -1,5 +1,9 @@
 """The doctor finds what is there, also where an installer puts it, and says what to do about the rest."""
 
+import sys
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+
 import pyproj
 import pytest
 from pyproj.exceptions import CRSError
@@ -56,3 +60,10 @@ def test_coordinate_systems_that_cannot_be_read_are_said(monkeypatch):
     assert "no database context specified). Move the course's folder" in doctor._coordinates()
     monkeypatch.setattr(doctor.importlib.util, "find_spec", lambda name: None)
     assert doctor._coordinates() == ""
+
+
+def test_a_package_that_does_not_load_is_said(monkeypatch):
+    broken = ModuleType("pyproj")
+    broken.__spec__ = ModuleSpec("pyproj", None)
+    monkeypatch.setitem(sys.modules, "pyproj", broken)
+    assert "cannot be loaded" in doctor._coordinates() and "Delete the folder .venv" in doctor._coordinates()

@@ -45,7 +45,8 @@ FAILURES = {
     "cause: Because pyproj==3.8.0 has no usable wheels and you require": "could not get the package pyproj==3.8.0",
     "Because pyproj{python_full_version < '3.12'}==3.7.2 has no usable wheels": "could not get the package pyproj",
     "Because pyogrio==0.13.0 has no wheels with a matching platform tag": "could not get the package pyogrio==0.13.0",
-    "Because anyio was not found in the provided package locations and you require": "could not get the package anyio",
+    "ERROR: Could not install packages due to an OSError: [WinError 32] used by another process": "Close JupyterLab",
+    "ERROR: [WinError 5] Access is denied: 'C:\\course\\.venv\\Lib\\x.pyd'": "Close JupyterLab",
     "error: error sending request for url": "needs the internet",
     "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device": "disk is full",
     "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE": "differs from the one",
@@ -63,6 +64,19 @@ FAILURES = {
 def test_a_failed_step_is_named_and_explained(output):
     sentence = course.explain("installing packages", output)
     assert FAILURES[output] in sentence and "installing packages" in sentence
+
+
+@pytest.mark.parametrize(
+    ("output", "said"),
+    {
+        "Because anyio was not found in the provided package locations and you require": "no file of the package anyio",
+        "ERROR: No matching distribution found for anyio==4.16.0": "no file of the package anyio==4.16.0",
+        "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE": "a package that differs",
+    }.items(),
+)
+def test_a_folder_of_packages_that_does_not_fit_is_named(output, said):
+    sentence = course.explain("installing packages", output, "D:\\wheels")
+    assert said in sentence and "D:\\wheels" in sentence and "leave out --wheels" in sentence
 
 
 def test_a_folder_without_packages_is_refused(tmp_path):
@@ -169,7 +183,7 @@ def test_uv_makes_the_environment_and_installs_with_hashes(bare):
 def test_with_an_old_uv_venv_and_pip_do_the_work(bare, monkeypatch):
     fake_uv(bare, "--seed")
     told = []
-    monkeypatch.setattr(course, "run", lambda command, step, total=None: told.append(command))
+    monkeypatch.setattr(course, "run", lambda command, step, total=None, wheels=None: told.append(command))
     course.make_venv()
     course.install(course.STUDENT_LOCK, None)
     assert [command[1:3] for command in told] == [["-m", "venv"], ["-m", "pip"]]
@@ -181,7 +195,7 @@ def test_a_spoilt_store_of_packages_is_passed_by_at_once(bare, monkeypatch, know
         fake_uv(bare, *known)
     told = []
 
-    def run(command, step, total=None):
+    def run(command, step, total=None, wheels=None):
         told.append(command)
         if option not in command:
             raise course.Spoilt("A package differs.")
@@ -208,7 +222,7 @@ def test_from_a_folder_of_packages_uv_is_not_asked_for_an_environment(bare, monk
     """It would fetch pip from the internet for it."""
     fake_uv(bare, *ALL_OPTIONS)
     told = []
-    monkeypatch.setattr(course, "run", lambda command, step, total=None: told.append(command))
+    monkeypatch.setattr(course, "run", lambda command, step, total=None, wheels=None: told.append(command))
     course.make_venv(str(bare))
     assert [command[1:3] for command in told] == [["-m", "venv"]]
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from courseutils import reader
+from courseutils._brief import files
 from courseutils._brief.files import write_files
 from courseutils._files import write_new
 
@@ -48,6 +49,21 @@ def test_a_disk_that_fills_up_leaves_nothing_half_written(save, tmp_path, full_d
     with pytest.raises(OSError, match="No space left"):
         save(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_of_a_brief_all_files_are_written_or_none(tmp_path, monkeypatch):
+    def second_fails(path, content):
+        if path.suffix == ".md":
+            raise OSError(28, "No space left on device")
+        write_new(path, content)
+
+    contents = {".html": b"page", ".md": b"text"}
+    with monkeypatch.context() as full:
+        full.setattr(files, "write_new", second_fails)
+        with pytest.raises(OSError, match="No space left"):
+            write_files(tmp_path, "brief", contents)
+    assert list(tmp_path.iterdir()) == []
+    assert [path.name for path in write_files(tmp_path, "brief", contents)] == ["brief.html", "brief.md"]
 
 
 def test_what_is_there_is_neither_overwritten_nor_taken_away(tmp_path):

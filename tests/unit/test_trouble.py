@@ -59,7 +59,7 @@ def test_a_spoilt_notebook_is_named_and_left_alone(content, tmp_path):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"\xef\xbb\xbf" + GOOD.encode(), "as UTF-8 without BOM."),
+        (b"\xef\xbb\xbf" + GOOD.encode(), "take the encoding UTF-8 (not UTF-8 with BOM)."),
         (GOOD.encode("utf-16"), "cannot be read as a notebook"),
         (b'{"cells": ["\xe9"]}', "cannot be read as a notebook"),
         (GOOD.replace(" ", "\r\n").encode(), None),

@@ -1,6 +1,7 @@
 """The student's files are never overwritten: lessons arrive once, newer ones beside them."""
 
 import ast
+import errno
 import json
 import shutil
 import subprocess
@@ -50,6 +51,22 @@ def test_two_labs_that_start_at_once_copy_the_same_lessons(folders, monkeypatch)
     monkeypatch.setattr(shutil, "copyfile", meanwhile)
     assert workbook.copy_lessons(mine) == ["New lesson: 02_map.ipynb"] == ast.literal_eval(said[0])
     assert texts(mine)["02_map.ipynb"] == "new" and not list(mine.rglob("*.part"))
+
+
+def test_a_copy_that_a_full_disk_cuts_off_leaves_nothing(folders, monkeypatch):
+    lessons, mine = folders
+    (lessons / "02_map.ipynb").write_text("new", encoding="utf-8")
+
+    def half(source, target):
+        Path(target).write_text("ne", encoding="utf-8")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr(shutil, "copyfile", half)
+        with pytest.raises(OSError, match="No space"):
+            workbook.copy_lessons(mine)
+    assert list(texts(mine)) == ["01_read.ipynb"] and not list(mine.rglob("*.part"))
+    assert workbook.copy_lessons(mine) == ["New lesson: 02_map.ipynb"]
 
 
 def test_a_students_file_stays_and_a_newer_lesson_lies_beside_it(folders):

@@ -122,7 +122,7 @@ def peak_memory() -> Iterator[list[int]]:
 def _share(process: psutil.Process) -> int:
     try:
         return process.memory_full_info().pss
-    except psutil.Error:  # it has just ended
+    except (psutil.NoSuchProcess, psutil.ZombieProcess):  # it has just ended
         return 0
 
 

@@ -29,10 +29,21 @@ def write_files(folder: Path, name: str, contents: dict[str, bytes]) -> list[Pat
     free = taken.index(False) if False in taken else _full(folder)
     if free and _same(versions[free - 1], contents):
         return versions[free - 1]
-    paths = versions[free]
-    for path, content in zip(paths, contents.values(), strict=True):
-        write_new(path, content)
-    return paths
+    _write_all(versions[free], contents)
+    return versions[free]
+
+
+def _write_all(paths: list[Path], contents: dict[str, bytes]) -> None:
+    """All files or none: one alone would stand in the way of the next try, or be handed in."""
+    written: list[Path] = []
+    try:
+        for path, content in zip(paths, contents.values(), strict=True):
+            write_new(path, content)
+            written.append(path)
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def _stem(stem: str, number: int) -> str:

@@ -96,12 +96,13 @@ def _coordinates() -> str:
     """Their data base is not found where its path is too long, or where another program's stands in its place."""
     if importlib.util.find_spec("pyproj") is None:
         return ""  # said with the packages
-    from pyproj import CRS
-    from pyproj.exceptions import CRSError, DataDirError
-
     try:
+        from pyproj import CRS
+
         CRS.from_epsg(4326)
-    except (CRSError, DataDirError) as problem:
+    except ImportError as problem:
+        return f"cannot be loaded ({problem}). Delete the folder .venv and run: python3 course.py lab"
+    except Exception as problem:  # errors of pyproj's own, whose names are not known where it is broken
         return f"cannot be read ({problem}). Move the course's folder to a place with a shorter path and try again."
     return ""
 

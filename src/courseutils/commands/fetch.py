@@ -17,15 +17,15 @@ def fetch(root: Path) -> tuple[bool, str]:
     went_well, said = _pull(root)
     own = [file for file in _in_the_way(said) if any(fnmatch(file, pattern) for pattern in MEASURED)]
     if went_well or not own:
-        return went_well, "" if went_well else _why_not(said)
+        return went_well, "" if went_well else _why_not(root, said)
     kept = {file: _put_aside(root, file) for file in own}
-    _git(root, "checkout", "HEAD", "--", *own)
+    _clear_the_way(root, own)
     went_well, said = _pull(root)
     if went_well:
         return True, _KEPT.format(", ".join(f"{KEPT}/{path.name}" for path in kept.values()), ", ".join(own))
     for file, path in kept.items():
         path.replace(root / file)
-    return False, _why_not(said)
+    return False, _why_not(root, said)
 
 
 _KEPT = "What you measured on this machine is now in {}; newer ones of the kit took their places ({})."
@@ -46,12 +46,27 @@ def _in_the_way(said: str) -> list[str]:
     return [line.strip() for line in said.splitlines() if line.startswith("\t")]
 
 
-def _why_not(said: str) -> str:
+def _clear_the_way(root: Path, files: list[str]) -> None:
+    """Bring back the kit's own files; one that this clone's kit has not got yet is taken away (it was put aside)."""
+    if known := _known(root, files):
+        _git(root, "checkout", "HEAD", "--", *known)
+    for file in set(files) - set(known):
+        (root / file).unlink(missing_ok=True)
+
+
+def _known(root: Path, files: list[str]) -> list[str]:
+    """Those of the files that the clone's own state of the kit has."""
+    listed = _git(root, "ls-files", "-z", "--", *files).stdout.decode("utf-8", "surrogateescape").split("\0")
+    return [file for file in files if file in listed]
+
+
+def _why_not(root: Path, said: str) -> str:
     if files := _in_the_way(said):
+        known = _known(root, files)
+        back = f", type git checkout HEAD -- {' '.join(known)}" if known else ""
         return (
             f"Newer lessons could not be fetched: you changed files of the kit, and newer ones have come: "
-            f"{', '.join(files)}. Copy yours to another folder, type git checkout HEAD -- {' '.join(files)} "
-            "and update again."
+            f"{', '.join(files)}. Move yours to another folder{back} and update again."
         )
     return f"Newer lessons could not be fetched (no network, or this clone has versions of its own):\n{said[-600:]}"
 

@@ -98,11 +98,17 @@ def _what_to_do() -> str:
     with contextlib.suppress(RuntimeError):  # an account without a home folder has none
         from jupyter_core import paths
 
-        own = sorted(Path(paths.jupyter_config_dir()).glob("jupyter_*config.*"))
+        own = [path for path in Path(paths.jupyter_config_dir()).glob("jupyter_*config.*") if path.is_file()]
         if own:
-            listed = ", ".join(map(str, own))
-            return f"You have settings of your own for Jupyter, which may stop it. Give another name to {listed}."
-    return "Run: python3 course.py doctor"
+            listed = ", ".join(map(str, sorted(own)))
+            return (
+                f"You have settings of your own for Jupyter, which may stop it. Give another name to {listed}. "
+                f"If that does not help: {_DOCTOR}"
+            )
+    return f"Run: {_DOCTOR}"
+
+
+_DOCTOR = "python3 course.py doctor"
 
 
 def _first_page(workbook: Path, spoken: Language) -> str:
@@ -143,7 +149,8 @@ def check() -> int:
         try:
             drawn = _drawn_in(Path(folder))
         except (OSError, LookupError) as problem:
-            print(f"JupyterLab did not answer as it should: {str(problem).rstrip('.')}. {_what_to_do()}")
+            advice = _what_to_do() if isinstance(problem, TimeoutError) else f"Run: {_DOCTOR}"
+            print(f"JupyterLab did not answer as it should: {str(problem).rstrip('.')}. {advice}")
             return 1
     seconds = time.monotonic() - began
     good = f"First map after {seconds:.1f} seconds. The lab, the data, the maps and the checks work on this machine."

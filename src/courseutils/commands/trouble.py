@@ -50,7 +50,7 @@ def doubt(path: Path) -> str:
 _HELD = (
     "Close other programs that use it; in a folder that OneDrive or the like keeps, wait until it is on this computer."
 )
-_MARK = "Save it anew in that editor, as UTF-8 without BOM."
+_MARK = "Open it in a text editor such as Notepad, choose Save as, and take the encoding UTF-8 (not UTF-8 with BOM)."
 
 
 def _is_notebook(content: bytes) -> bool:

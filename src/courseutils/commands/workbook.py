@@ -82,8 +82,11 @@ def _free_name(wanted: Path, content: Path) -> Path:
 def _copy(source: Path, target: Path) -> None:
     """Copy whole or not at all; another lab may be copying the same file."""
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    shutil.copyfile(source, part)
-    part.replace(target)
+    try:
+        shutil.copyfile(source, part)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def update() -> int:

@@ -1,12 +1,14 @@
 """Run groups of measures one after the other, say what they find, and keep it."""
 
 import os
+import sys
 import tempfile
 import time
 import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from courseutils._data import DataError
 from courseutils.teach.bench import groups, page, plots, record
 from courseutils.teach.bench.groups import BenchError
 from courseutils.teach.build import root
@@ -27,8 +29,11 @@ def run(wanted: Iterable[str], runs: int, only_page: bool = False) -> int:
             return 0
         if runs < 1:
             raise BenchError("One run at least: --runs 1.")
+        if sys.platform != "linux":
+            raise BenchError("The measures run on Linux, which says what programs need. bench --page runs everywhere.")
         chosen = groups.chosen(root() / GROUPS, wanted)
-    except BenchError as problem:
+        record.read(guide / record.FILE)  # a spoilt file is said before the hour, not after it
+    except (BenchError, DataError) as problem:
         print(problem)
         return 1
     failed = [name for name in chosen if not _one(guide, name, runs)]
@@ -56,7 +61,9 @@ def _one(guide: Path, name: str, runs: int) -> bool:
     print(f"  {part.seconds} seconds in all", flush=True)
     if runs >= record.ENOUGH:
         kept = record.read(guide / record.FILE) | {name: part}
-        (guide / record.FILE).write_text(record.text(kept), encoding="utf-8", newline="\n")
+        part_written = guide / f"{record.FILE}.new"
+        part_written.write_text(record.text(kept), encoding="utf-8", newline="\n")
+        part_written.replace(guide / record.FILE)
     return True
 
 
