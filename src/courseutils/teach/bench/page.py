@@ -12,8 +12,8 @@ from courseutils.teach.releasing.pages import day
 FILE = "figures.md"
 COLUMNS = ("Thing", "Way", "Median", "Lowest to highest", "Ratio to the kit", "Aim", "Met?")
 AIM_COLUMNS = ("Thing", "At most", "Median", "Met?")
-# What a class waits for comes first.
-ORDER = ("start", "setup", "maps", "site", "course", "marking", "hub")
+# All groups; what a class waits for comes first.
+ORDER = ("start", "setup", "maps", "site", "course", "marking", "hub", "tests")
 _MISSED = "**MISSED**"
 
 
@@ -139,7 +139,9 @@ def _where(parts: Mapping[str, Part]) -> str:
     found: dict[str, list[str]] = {}
     for name, part in parts.items():
         found.setdefault(_day_and_machine(part), []).append(f"`{name}`")
-    return "".join(f"\nMeasured on {where}: {', '.join(names)}.\n" for where, names in found.items())
+    said = "".join(f"\nMeasured on {where}: {', '.join(names)}.\n" for where, names in found.items())
+    open_ones = [f"`{name}`" for name in ORDER if name not in parts]
+    return said + (f"\nNot measured so far: {', '.join(open_ones)}.\n" if parts and open_ones else "")
 
 
 def _day_and_machine(part: Part) -> str:
