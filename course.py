@@ -283,63 +283,73 @@ NO_PACKAGE = re.compile(
     r"(?:No matching distribution found for|Because(?: there is no version of)?) ([\w.-]+(?:==[\w.]+)?)"
 )
 IN_USE = re.compile(r"WinError 32\b|os error 32\b|(WinError|os error) 5\b.*[\\/]\.venv[\\/]", re.I)
+NO_ROOM = re.compile("No space left|os error 28")
 TOO_LONG = re.compile(r"Long Path support|WinError 206|os error 206\b|File ?name too long", re.I)
 CERTIFICATE = re.compile(r"certificate", re.I)
 NOT_WRITABLE = re.compile(r"Read-only file system|Permission denied|Access is denied|os error (5|13|30)\b", re.I)
 
 
+# What a step printed, and what it means; the first that fits is said.
+MEANINGS = (
+    (
+        CERTIFICATE,
+        "The step '%(step)s' reached the internet and could make no safe connection. Look at this computer's clock: "
+        "day and year must be right. If they are, this network opens connections on their way, as in some schools: "
+        "use another one, or get a folder of packages on a stick and add --wheels FOLDER (see README).",
+    ),
+    (
+        NO_NETWORK,
+        "The step '%(step)s' needs the internet and could not reach it. Connect and run the same command again; "
+        "it goes on where it stopped. Without internet: get a folder of packages on a stick and add "
+        "--wheels FOLDER (see README).",
+    ),
+    (
+        NO_PACKAGE,
+        "The step '%(step)s' needs the internet and could not get the package %(package)s. Connect and run the same "
+        "command again; where a network has a login page, log in with a browser first. If you are connected, the "
+        "package is not made for this system or this Python (%(python)s): tell your instructor both.",
+    ),
+    (NO_ROOM, "The disk is full while %(step)s. Free about 1 GB and run the same command again."),
+    (
+        TOO_LONG,
+        "The names of folders above the course are too long for this system (while %(step)s): %(root)s. Move the "
+        "course's folder up, such as to C:\\course, and run the same command there.",
+    ),
+    (
+        IN_USE,
+        "A file of the course is in use (while %(step)s). Close JupyterLab and all windows of the course, and run the "
+        "same command again.",
+    ),
+    (
+        NOT_WRITABLE,
+        "This folder cannot be written to (while %(step)s): %(root)s. Move the course's folder to one of your own, "
+        "such as Documents, and run the same command there.",
+    ),
+    (
+        SPOILT,
+        "A package came in part, or differs from the one the course was checked with (while %(step)s), so nothing was "
+        "installed. Run the same command again; if it comes back, use another network, or tell your instructor.",
+    ),
+)
+FOLDER_LACKS = (
+    "The step '%(step)s' found no file of the package %(package)s in %(wheels)s for this system and this Python "
+    "(%(python)s). Ask for a folder that was made for them (see README); with internet, leave out --wheels."
+)
+FOLDER_SPOILT = (
+    "A package in %(wheels)s differs from the one the course was checked with (while %(step)s), so nothing was "
+    "installed. Ask for the folder anew; with internet, leave out --wheels."
+)
+
+
 def explain(step, output, wheels=None):
     """A sentence for the failure of a step, from what it printed; `wheels` is the folder it took packages from."""
     lost = NO_PACKAGE.search(output)
-    if wheels and (lost or SPOILT.search(output)):
-        what = "no file of the package %s" % lost.group(1) if lost else "a package that differs from the course's"
-        return (
-            "The step '%s' found %s in %s for this system and this Python (%d.%d). Ask for a folder that was made for "
-            "them (see README); with internet, leave out --wheels."
-            % (step, what, wheels, sys.version_info[0], sys.version_info[1])
-        )
-    if CERTIFICATE.search(output):
-        return (
-            "The step '%s' reached the internet and could make no safe connection. Look at this computer's clock: day "
-            "and year must be right. If they are, this network opens connections on their way, as in some schools: "
-            "use another one, or get a folder of packages on a stick and add --wheels FOLDER (see README)." % step
-        )
-    if NO_NETWORK.search(output):
-        return (
-            "The step '%s' needs the internet and could not reach it. Connect and run the same command again; "
-            "it goes on where it stopped. Without internet: get a folder of packages on a stick and add "
-            "--wheels FOLDER (see README)." % step
-        )
-    if lost:
-        return (
-            "The step '%s' needs the internet and could not get the package %s. Connect and run the same command "
-            "again; where a network has a login page, log in with a browser first. If you are connected, the package "
-            "is not made for this system or this Python (%d.%d): tell your instructor both."
-            % (step, lost.group(1), sys.version_info[0], sys.version_info[1])
-        )
-    if "No space left" in output or "os error 28" in output:
-        return "The disk is full while %s. Free about 1 GB and run the same command again." % step
-    if TOO_LONG.search(output):
-        return (
-            "The names of folders above the course are too long for this system (while %s): %s. Move the course's "
-            "folder up, such as to C:\\course, and run the same command there." % (step, ROOT)
-        )
-    if IN_USE.search(output):
-        return (
-            "A file of the course is in use (while %s). Close JupyterLab and all windows of the course, and run the "
-            "same command again." % step
-        )
-    if NOT_WRITABLE.search(output):
-        return (
-            "This folder cannot be written to (while %s): %s. Move the course's folder to one of your own, such as "
-            "Documents, and run the same command there." % (step, ROOT)
-        )
-    if SPOILT.search(output):
-        return (
-            "A package came in part, or differs from the one the course was checked with (while %s), so nothing was "
-            "installed. Run the same command again; if it comes back, use another network, or tell your instructor."
-            % step
-        )
+    known = {"step": step, "root": ROOT, "wheels": wheels, "python": "%d.%d" % tuple(sys.version_info[:2])}
+    known["package"] = lost.group(1) if lost else ""
+    meanings = ((NO_PACKAGE, FOLDER_LACKS), (SPOILT, FOLDER_SPOILT)) + MEANINGS if wheels else MEANINGS
+    for pattern, sentence in meanings:
+        if pattern.search(output):
+            return sentence % known
     return "The step '%s' failed. Its last words were:\n%s" % (step, output[-1500:])
 
 

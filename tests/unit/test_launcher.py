@@ -71,7 +71,7 @@ def test_a_failed_step_is_named_and_explained(output):
     {
         "Because anyio was not found in the provided package locations and you require": "no file of the package anyio",
         "ERROR: No matching distribution found for anyio==4.16.0": "no file of the package anyio==4.16.0",
-        "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE": "a package that differs",
+        "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE": "differs from the one",
     }.items(),
 )
 def test_a_folder_of_packages_that_does_not_fit_is_named(output, said):
