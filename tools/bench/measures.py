@@ -7,30 +7,11 @@ the alternative is, in one or two sentences) and ``measure(runs, folder)``, whic
 ``environments.make`` are kept there.
 """
 
-import statistics
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from courseutils.teach.bench.record import Measure
 
-@dataclass(frozen=True)
-class Measure:
-    """One thing in one way: ``Measure("import", "courseutils", "ms", (1.5, 1.6), aim=50)``.
-
-    The first way of a thing is the kit's own; ratios are other / kit. ``aim`` is what the kit's median may be at most,
-    in ``unit``.
-    """
-
-    what: str
-    way: str
-    unit: str
-    values: tuple[float, ...]
-    aim: float | None = None
-    note: str = ""
-
-    @property
-    def median(self) -> float:
-        """Median of the values, in ``unit``."""
-        return statistics.median(self.values)
+__all__ = ["Measure", "by_turns"]
 
 
 def by_turns(ways: Mapping[str, Callable[[], float]], runs: int) -> dict[str, tuple[float, ...]]:

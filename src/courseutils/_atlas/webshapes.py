@@ -1,7 +1,6 @@
 """Shapes for web/atlas.js: whole steps of a part of a degree, a third of the room that GeoJSON takes."""
 
-from functools import cache
-
+from courseutils._atlas.scene import transformer
 from courseutils._atlas.weblegend import is_world
 
 UNIT = 10_000  # coordinates are whole numbers of 1/10,000 degree, 11 m; a tenth of that for the world
@@ -20,19 +19,12 @@ def _rings(shape, crs, unit: int) -> list:
     import shapely
 
     if crs is not None:
-        shape = shapely.transform(shape, _to_degrees(crs), interleaved=False)
+        # A GeoSeries for each of 200 states would take 0.1 s.
+        shape = shapely.transform(shape, transformer(crs, back=True), interleaved=False)
     parts = shapely.get_parts(shape)
     if shape.area:
         return [[_steps(ring, unit) for ring in (p.exterior, *p.interiors)] for p in parts if p.geom_type == "Polygon"]
     return [_steps(part, unit) for part in parts]
-
-
-@cache
-def _to_degrees(crs):
-    """A function from the coordinates of a scene to degrees; a GeoSeries for each of 200 states would take 0.1 s."""
-    from pyproj import Transformer
-
-    return Transformer.from_crs(crs, 4326, always_xy=True).transform
 
 
 def _steps(ring, unit: int) -> list:

@@ -64,13 +64,13 @@ def _svg(figure, title: str) -> str:
 
 def _panel(ax, rows: list[Row], name: str, room: int) -> None:
     """One thing: the kit's own way on top, the scale from nothing; ``room`` is for so many bars, all of one height."""
-    from courseutils.teach.bench.page import number
+    from courseutils.teach.bench.page import with_unit
 
     for place, row in enumerate(rows):
         (bar,) = ax.barh(place, row.median, height=0.72, color=OTHER if place else KIT)
         bar.set_gid(f"{name}-{place}")
         ax.plot([min(row.values), max(row.values)], [place, place], color="#7a7a7a", linewidth=1.2)
-        ax.annotate(f"{number(row.median)} {row.unit}".strip(), (max(row.values), place), (4, 0), **_BESIDE)
+        ax.annotate(with_unit(row.median, row), (max(row.values), place), (4, 0), **_BESIDE)
     most = max(max(row.values) for row in rows)
     ax.set_yticks(range(len(rows)), [textwrap.fill(row.way, 30) for row in rows])
     ax.set_ylim(room - 0.4, -0.6)
@@ -80,11 +80,8 @@ def _panel(ax, rows: list[Row], name: str, room: int) -> None:
     ax.spines[["top", "right"]].set_visible(False)
 
 
-_BESIDE: dict = {"textcoords": "offset points", "va": "center", "fontsize": 8.5, "color": INK}
-_BESIDE |= {
-    "bbox": {"boxstyle": "square,pad=0.1", "facecolor": "#ffffff", "edgecolor": "none", "alpha": 0.85},
-    "zorder": 5,
-}
+_BESIDE: dict = {"textcoords": "offset points", "va": "center", "fontsize": 8.5, "color": INK, "zorder": 5}
+_BESIDE |= {"bbox": {"boxstyle": "square,pad=0.1", "facecolor": "#ffffff", "edgecolor": "none", "alpha": 0.85}}
 
 
 def _aim(ax, row: Row, most: float) -> None:

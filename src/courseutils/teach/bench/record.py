@@ -19,8 +19,12 @@ ENOUGH = 5  # runs below which nothing is kept
 
 
 @dataclass(frozen=True)
-class Row:
-    """One thing in one way, as a group gave it, beside the kit's own way of the same thing."""
+class Measure:
+    """One thing in one way: ``Measure("import", "courseutils", "ms", (1.5, 1.6), aim=50)``.
+
+    The first way of a thing is the kit's own; ratios are other / kit. ``aim`` is what the kit's median may be at most,
+    in ``unit``.
+    """
 
     what: str
     way: str
@@ -28,12 +32,18 @@ class Row:
     values: tuple[float, ...]
     aim: float | None = None
     note: str = ""
-    ratio: float | None = None
 
     @property
     def median(self) -> float:
         """Median of the values, in ``unit``."""
         return median(self.values)
+
+
+@dataclass(frozen=True)
+class Row(Measure):
+    """A measure as it is kept: with its ratio to the kit's own way of the same thing."""
+
+    ratio: float | None = None
 
     @property
     def missed(self) -> bool:
@@ -58,22 +68,20 @@ class Part:
     rows: tuple[Row, ...] = ()
 
 
-def rows(measures: Iterable) -> tuple[Row, ...]:
+def rows(measures: Iterable[Measure]) -> tuple[Row, ...]:
     """The measures of a group with their ratios: other / kit, and the first way of a thing is the kit's own.
 
-    >>> from types import SimpleNamespace as Measure
-    >>> kit = Measure(what="start", way="kit", unit="s", values=(2.0, 1.0, 3.0), aim=1.5, note="")
-    >>> other = Measure(what="start", way="other", unit="s", values=(5.0,), aim=None, note="once")
+    >>> kit = Measure("start", "kit", "s", (2.0, 1.0, 3.0), aim=1.5)
+    >>> other = Measure("start", "other", "s", (5.0,), note="once")
     >>> [(row.way, row.median, row.ratio, row.missed) for row in rows([kit, other])]
     [('kit', 2.0, None, True), ('other', 5.0, 2.5, False)]
     """
     own: dict[str, float] = {}
     found = []
     for m in measures:
-        middle = median(m.values)
         kit = own.get(m.what)
-        ratio = middle / kit if kit else None
-        own.setdefault(m.what, middle)
+        ratio = m.median / kit if kit else None
+        own.setdefault(m.what, m.median)
         found.append(Row(m.what, m.way, m.unit, tuple(map(_short, m.values)), m.aim, m.note, ratio and _short(ratio)))
     return tuple(found)
 

@@ -13,6 +13,7 @@ from courseutils.teach.bench import groups, page, plots, record
 from courseutils.teach.bench.groups import BenchError
 from courseutils.teach.build import root
 from courseutils.teach.marking.kit import fingerprint
+from courseutils.teach.marking.store import write
 
 GROUPS, GUIDE = Path("tools", "bench"), "guide"
 
@@ -61,9 +62,7 @@ def _one(guide: Path, name: str, runs: int) -> bool:
     print(f"  {part.seconds} seconds in all", flush=True)
     if runs >= record.ENOUGH:
         kept = record.read(guide / record.FILE) | {name: part}
-        part_written = guide / f"{record.FILE}.new"
-        part_written.write_text(record.text(kept), encoding="utf-8", newline="\n")
-        part_written.replace(guide / record.FILE)
+        write(guide / record.FILE, record.text(kept).encode("utf-8"))
     return True
 
 
