@@ -64,13 +64,18 @@ def load_layer(name: str):
     """
     import geopandas as gpd
 
-    entry = resource(_known(name, "geojson"))
-    # Read without GDAL, which would cost every kernel some 7 MB more. GeoJSON is in WGS 84 unless it says otherwise.
-    content, fields = json.loads(read_bytes(name)), entry["schema"]["fields"]
-    if "crs" in content:
-        raise DataError(f"The layer {entry['path']} is not in EPSG:4326. Get a fresh copy of the kit.")
+    fields = resource(_known(name, "geojson"))["schema"]["fields"]
     columns = [*(field["name"] for field in fields), "geometry"]
-    return _dated(gpd.GeoDataFrame.from_features(content, crs=4326, columns=columns), fields)
+    return _dated(gpd.GeoDataFrame.from_features(layer_features(name), crs=4326, columns=columns), fields)
+
+
+def layer_features(name: str) -> list[dict]:
+    """The features of one bundled map layer as in its GeoJSON file (degrees), for code that has no geopandas."""
+    # Read without GDAL, which would cost every kernel some 7 MB more. GeoJSON is in WGS 84 unless it says otherwise.
+    content = json.loads(read_bytes(_known(name, "geojson")))
+    if "crs" in content:
+        raise DataError(f"The layer {resource(name)['path']} is not in EPSG:4326. Get a fresh copy of the kit.")
+    return content["features"]
 
 
 def load_table(name: str):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 from typing import Any
 
 from courseutils._atlas.areas import AREAS, LAEA, Area, Word
@@ -76,23 +77,38 @@ def _frame(area: Area, window, wide: bool):
 
 def _curved(bounds, crs):
     """A frame of meridians and parallels (degrees), in the map's CRS, where its sides are curves."""
-    import geopandas as gpd
     from shapely import box, segmentize
 
     step = (bounds[2] - bounds[0]) / 90
-    return gpd.GeoSeries([segmentize(box(*bounds), step)], crs=4326).to_crs(crs).iloc[0]
+    return _projected(segmentize(box(*bounds), step), crs)
+
+
+def _projected(shapes, crs):
+    """Geometry in degrees, brought to ``crs``. By shapely: the first map does not wait for geopandas and pandas."""
+    import shapely
+
+    return shapely.transform(shapes, transformer(crs), interleaved=False)
+
+
+def _layer(name: str, crs) -> tuple[list[str], Any]:
+    """Names and shapes of a bundled layer, in ``crs``."""
+    from shapely.geometry import shape
+
+    from courseutils.layers import layer_features
+
+    features = layer_features(name)
+    names = [feature["properties"]["name"] for feature in features]
+    return names, _projected([shape(feature["geometry"]) for feature in features], crs)
 
 
 def _land(area: Area, frame, tolerance: float) -> dict:
     """Polygons with shared edges: the neighbours by name, both regions, the rest of Georgia."""
     import shapely
 
-    from courseutils.layers import load_layer
-
-    around = load_layer("world" if area.name == "locator" else "neighbours")
+    around = "world" if area.name == "locator" else "neighbours"
     parts = {f"neighbour:{n}": g for n, g in _shapes(around, area.crs, frame) if n != "Georgia"}
-    regions = {r: _one(load_layer(r), area.crs, frame) for r in REGIONS}
-    parts["georgia"] = _one(load_layer("georgia"), area.crs, frame) - shapely.union_all(list(regions.values()))
+    regions = {r: _one(r, area.crs, frame) for r in REGIONS}
+    parts["georgia"] = _one("georgia", area.crs, frame) - shapely.union_all(list(regions.values()))
     parts |= regions
     parts = {name: _polygons(shape) for name, shape in parts.items()}
     simple = shapely.coverage_simplify(list(parts.values()), tolerance)
@@ -107,13 +123,18 @@ def _polygons(shape):
     return shapely.MultiPolygon([p for p in parts if p.geom_type == "Polygon" and p.area > 0])
 
 
-def _shapes(layer, crs, frame):
-    layer = layer.to_crs(crs)
-    shapes = layer.geometry.make_valid().intersection(frame)
-    return [(name, shape) for name, shape in zip(layer["name"], shapes, strict=True) if not shape.is_empty]
+def _shapes(layer: str, crs, frame):
+    import shapely
+
+    names, shapes = _layer(layer, crs)
+    # Of the world only what comes near the frame is made valid: that alone takes longer than all the rest.
+    near = shapely.intersects(shapely.box(*shapely.bounds(shapes).T), frame)
+    found = compress(zip(names, shapes, strict=True), near)
+    cuts = [(name, shapely.make_valid(shape) & frame) for name, shape in found]
+    return [(name, cut) for name, cut in cuts if not cut.is_empty]
 
 
-def _one(layer, crs, frame):
+def _one(layer: str, crs, frame):
     import shapely
 
     return shapely.union_all([shape for _, shape in _shapes(layer, crs, frame)])
@@ -162,13 +183,11 @@ def _world(area: Area, tolerance: float) -> tuple:
     """Countries of the world; Georgia apart, so that it can be drawn as on the other maps."""
     import shapely
 
-    from courseutils.layers import load_layer
-
-    layer = load_layer("world").to_crs(area.crs)
-    shapes = shapely.simplify(shapely.make_valid(layer.geometry.values), tolerance)
+    names, shapes = _layer("world", area.crs)
+    shapes = shapely.simplify(shapely.make_valid(shapes), tolerance)
     land = {
         ("georgia" if name == "Georgia" else f"neighbour:{name}"): shape
-        for name, shape in zip(layer["name"], shapes, strict=True)
+        for name, shape in zip(names, shapes, strict=True)
     }
     borders = shapely.union_all(shapely.boundary(shapes))
     return land, {"foreign_border": borders, "state_border": land["georgia"].boundary}
