@@ -169,6 +169,13 @@ def test_labels_are_right_in_any_form(answer):
     assert answer_to(LABELS, answer).state == RIGHT
 
 
+@pytest.mark.filterwarnings("error")
+def test_a_reference_system_is_no_dictionary_and_warns_of_nothing():
+    from pyproj import CRS
+
+    assert "a dictionary such as" in answer_to(LABELS, CRS(4326)).message
+
+
 def test_labels_half_filled_say_how_many_fit():
     assert "1 of 2" in answer_to(LABELS, {1: "claim", 2: ...}).message
     assert answer_to(LABELS, {1: ..., 2: ...}).state == NOT_ATTEMPTED

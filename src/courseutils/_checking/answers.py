@@ -291,7 +291,7 @@ def _sample(exercise) -> str:
 
 def read_labels(answer, exercise) -> dict[str, str]:
     """A dictionary from keys to labels; keys 1 and "1" are the same, labels are folded."""
-    if hasattr(answer, "to_dict") and not hasattr(answer, "columns"):
+    if hasattr(answer, "to_dict") and hasattr(answer, "index") and not hasattr(answer, "columns"):  # a Series
         answer = answer.to_dict()
     if not isinstance(answer, Mapping):
         said = marked("a dictionary such as {sample} is needed, but this is {what}.")
