@@ -180,7 +180,8 @@ def test_the_new_lesson_runs_as_a_student_gets_it_and_answers_right_and_wrong(ne
 
 
 def test_the_tables_and_the_new_exercises_fulfil_their_tests(newcomer):
-    tests = ["tests/data/test_tables.py", *(f"tests/unit/test_{name}.py" for name in ("article", "exercises", "guide"))]
+    files = ("data/test_tables", "unit/test_article", "lessons/test_exercises", "teach/test_guide")
+    tests = [f"tests/{name}.py" for name in files]
     tests += ["-k", "test_tables or test_article or 02-9 or 09-1 or test_a_plan_names_every_exercise and 02"]
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
     done = subprocess.run(

@@ -120,18 +120,6 @@ def test_display_is_well_formed_and_marks_every_quotation(workbook):
     assert "<mark" in article[2]._repr_html_()
 
 
-def test_article_stands_beside_a_map(workbook):
-    from courseutils import Map
-
-    pair = load_article().show(4, 5).beside(Map("Where it was"))
-    page = pair._repr_html_()
-    assert page.index("Paragraph 4") < page.index("Where it was")
-    assert "Paragraph 3" not in page
-    assert "<img alt=" in page
-    assert "Paragraph 5" in repr(pair)
-    assert "Convention: United Nations practice" in repr(pair)
-
-
 def test_fingerprints_have_the_right_form():
     known = fingerprints()
     assert [f["number"] for f in known] == [0, 1, 2, 3, 4, 5, 6]

@@ -33,7 +33,8 @@ def geodesic_area(shape):
 def corner_distances(ring, feature, most=150):
     """Kilometres from corners of the ring to the nearest point of the feature, by Geod alone.
 
-    The feature is cut in pieces of 2 km; the pieces that can hold the nearest point are walked in steps.
+    The feature is cut in pieces of 2 km; the pieces that can hold the nearest point are walked in steps of a
+    fortieth of the distance, which finds it to a hundredth of a per cent.
     """
     starts, ends = pieces(feature)
     middles, halves = on_the_globe((starts + ends) / 2), 1.2
@@ -42,7 +43,8 @@ def corner_distances(ring, feature, most=150):
     for corner in corners[:: max(1, len(corners) // most)]:
         straight = np.linalg.norm(middles - on_the_globe(corner), axis=-1)
         near = np.flatnonzero(straight < straight.min() + 2 * halves)
-        found.append(walked(corner, starts[near], ends[near]))
+        steps = int(2 * halves / (max(straight.min() - halves, 0.5) / 40)) + 2
+        found.append(walked(corner, starts[near], ends[near], steps))
     return np.array(found)
 
 
@@ -57,9 +59,11 @@ def on_the_globe(lonlat):
     return 6371 * np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=-1)
 
 
-def walked(corner, starts, ends):
-    steps = np.linspace(0, 1, 61)[:, None, None]
-    spots = (starts + steps * (ends - starts)).reshape(-1, 2)
+def walked(corner, starts, ends, steps):
+    along = np.linspace(0, 1, steps + 1)[:, None, None]
+    spots = (starts + along * (ends - starts)).reshape(-1, 2)
+    rough = np.linalg.norm(on_the_globe(spots) - on_the_globe(corner), axis=-1)
+    spots = spots[rough < 1.01 * rough.min()]  # a globe is wrong by a third of a per cent
     n = len(spots)
     return GEOD.inv([corner[0]] * n, [corner[1]] * n, spots[:, 0], spots[:, 1])[2].min() / 1000
 

@@ -11,9 +11,9 @@ from courseutils.teach import tests
 
 TITLE = "The kit's own tests"
 ABOUT = """
-The unit tests (what `course.py test` runs of `tests/unit`) with its two workers, a whole pytest with its start.
-`course.py test` and `test --all` note how long they took when all tests pass. All are too long to be repeated: one
-value each. Nothing stands beside them: tests of another kit would be other tests.
+The unit tests (`tests/unit`: the helper package without a drawing or a notebook) with two workers, a whole pytest with
+its start. `course.py test` and `test --all` note how long they took when all tests pass; they are too long to be
+repeated: one value each. Nothing stands beside them: tests of another kit would be other tests.
 """
 BESIDE = ("pytest", "pytest-xdist")
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,12 +32,12 @@ def seconds() -> float:
 
 
 def measure(runs: int, folder: Path) -> list[Measure]:
-    """Unit tests once, and what the long runs noted."""
+    """Unit tests, and what the long runs noted."""
     known = tests.times()
     if missing := [command for which, (command, _) in LONG.items() if which not in known]:
         sys.exit(f"Run python3 {' and python3 '.join(missing)} first: they note how long they took.")
     return [
-        Measure("unit tests", "two workers", "s", (seconds(),), 10, "one run"),
+        Measure("unit tests", "two workers", "s", tuple(seconds() for _ in range(runs)), 10),
         *(
             Measure(command, "two workers", "s", (float(known[which]["seconds"]),), aim, _noted(known[which]))
             for which, (command, aim) in LONG.items()

@@ -70,6 +70,8 @@ def _measure(name: str, runs: int) -> record.Part:
     group = groups.load(root() / GROUPS, name)
     load, began = record.load(), time.monotonic()
     with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
+        # A student's Python keeps what it compiled; a builder's may be told not to.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         # Checks that are measured must not stand in anybody's progress.
         os.environ["COURSE_WORKBOOK"] = str(Path(folder, "workbook"))
         inside = Path(folder, "measures")

@@ -15,7 +15,7 @@ from folium.plugins import HeatMap
 from matplotlib.image import imread
 from shapely import Point
 
-from courseutils import load_layer, load_places
+from courseutils import load_article, load_layer, load_places
 from courseutils._atlas.areas import area_of
 from courseutils._atlas.scene import scene_of
 from courseutils._atlas.towns import shown_towns, variants
@@ -257,6 +257,17 @@ def test_outside_a_notebook_show_gives_words_and_table_as_text():
 def test_a_notebook_gets_web_map_image_words_and_table():
     html = posts_map()._repr_html_()
     assert "<iframe title=" in html and '<img alt="' in html and "<summary>" in html
+
+
+def test_the_article_stands_beside_a_map(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_WORKBOOK", str(tmp_path))  # a workbook without an original
+    pair = load_article().show(4, 5).beside(Map("Where it was"))
+    page = pair._repr_html_()
+    assert page.index("Paragraph 4") < page.index("Where it was")
+    assert "Paragraph 3" not in page
+    assert "<img alt=" in page
+    assert "Paragraph 5" in repr(pair)
+    assert "Convention: United Nations practice" in repr(pair)
 
 
 def test_vendored_files_are_the_ones_named_in_the_readme():
