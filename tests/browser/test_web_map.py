@@ -140,6 +140,15 @@ def test_enter_opens_the_pop_up_and_escape_closes_it_and_keeps_the_place(page, t
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == label
 
 
+def test_each_name_in_a_pop_up_says_its_language(page, tmp_path):
+    opened(page, tmp_path, posts_map())
+    page.locator('[role=button][aria-label="Tskhinvali"]').press("Enter")
+    names = page.locator(".leaflet-popup-content dd span")
+    found = names.evaluate_all("spans => spans.map(span => [span.lang, span.textContent])")
+    assert found == [["ka", "ცხინვალი"], ["os", "Цхинвал"], ["ru", "Цхинвали"]]
+    assert page.locator(".leaflet-popup-content dd").inner_text() == "ცხინვალი · Цхинвал · Цхинвали"
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_labels_that_are_shown_do_not_cover_each_other(page, tmp_path, width):
     page.set_viewport_size({"width": width, "height": 800})

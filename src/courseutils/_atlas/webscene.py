@@ -10,6 +10,7 @@ from courseutils._atlas.webitems import area_item, as_script, features, line_ite
 from courseutils._atlas.weblegend import MARKS, footer, is_world
 from courseutils._atlas.webshapes import shape_item, unit
 from courseutils._atlas.words import words
+from courseutils._lookup.tongues import language
 
 _HATCH_ANGLE = {"abkhazia": -45, "south_ossetia": 45}
 
@@ -130,9 +131,14 @@ def _towns(m) -> list:
     for town in shown_towns(m):
         key = town_mark(town, m.viewpoint)
         mark = {"shape": MARKS[key], "fill": TOWN_MARKS[key][1], "stroke": "#111", "small": True}
-        feature = {"name": town["name"], "facts": [["also", variants(town)]] if variants(town) else []}
+        feature = {"name": town["name"], "facts": _other_names(variants(town))}
         items.append({"at": [town["lat"], town["lon"]], "feature": feature, "mark": mark})
     return items
+
+
+def _other_names(names: str) -> list:
+    """The line of a pop-up with a town's other names, and the language of each for those who hear the page."""
+    return [["also", names, [language(name) for name in names.split(" · ")]]] if names else []
 
 
 def _point_labels(m) -> list:

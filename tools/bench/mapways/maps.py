@@ -134,7 +134,7 @@ def _shape(item: dict, unit: int) -> tuple[dict, dict]:
 def _point(item: dict) -> dict:
     mark = item["mark"]
     look = {"fill": mark["fill"], "stroke": mark["stroke"], "radius": 4.5 if mark["small"] else 6.5}
-    facts = "; ".join(": ".join(fact) for fact in item["feature"]["facts"])
+    facts = "; ".join(": ".join(fact[:2]) for fact in item["feature"]["facts"])
     return {"at": item["at"][::-1], "name": item["feature"]["name"], "facts": facts, **look, **_span(item)}
 
 

@@ -28,11 +28,24 @@
     return node;
   }
 
+  // Names in several languages, each marked with its own, so that a screen reader reads it with the right voice.
+  function tongues(names, languages) {
+    var cell = make('dd');
+    names.split(' · ').forEach(function (name, number) {
+      var part = make('span', name);
+      part.lang = languages[number];
+      if (number) cell.append(' · ');
+      cell.appendChild(part);
+    });
+    return cell;
+  }
+
   function popup(feature) {
     var box = make('div'), list = make('dl');
     box.appendChild(make('strong', feature.name));
     (feature.facts || []).forEach(function (fact) {
-      list.appendChild(make('dt', fact[0])); list.appendChild(make('dd', fact[1]));
+      list.appendChild(make('dt', fact[0]));
+      list.appendChild(fact[2] ? tongues(fact[1], fact[2]) : make('dd', fact[1]));
     });
     if (list.children.length) box.appendChild(list);
     return box;
