@@ -22,6 +22,13 @@ NOT_HERE = (
 )
 CUT = f"\n... cut here: one run shows {MOST:,} characters at most."
 ENDED = "The code ended itself, with exit() or SystemExit. Leave that out and run again."
+UNREAD = "Python cannot read this line, so nothing was run. "
+LETTER = "Delete that mark and type it anew: quotation marks are straight, \" or '."
+BLANKS = (
+    "Look at the blanks at its start: what belongs to a for, an if or a def stands four blanks further in, "
+    "and lines that belong together start at the same place."
+)
+MARKS = "Look at its brackets, quotation marks, commas and colons, and at the end of the line above."
 DEEP = "A function called itself again and again. Does it ever come to an end?"
 
 
@@ -131,7 +138,7 @@ def _line(number: int, name: str, lines: list[str]) -> str:
 
 
 def _what(error: BaseException) -> str:
-    """The last line of Python's own message; where a package is missing or a function calls itself, a word more."""
+    """The last line of Python's own message; a word more where a beginner needs it."""
     if hasattr(error, "_render_traceback_"):  # an error of the course: one sentence, as in a notebook
         return "\n".join(error._render_traceback_())
     try:
@@ -142,4 +149,12 @@ def _what(error: BaseException) -> str:
         return f"{said.splitlines()[0]}\n{NOT_HERE}"
     if isinstance(error, RuntimeError) and str(error) == NO_INPUT:
         return NO_INPUT
+    if isinstance(error, SyntaxError) and error.filename == HERE:
+        return f"{said}\n{UNREAD}{_where_to_look(error)}"
     return f"{said}\n{DEEP}" if isinstance(error, RecursionError) else said
+
+
+def _where_to_look(error: SyntaxError) -> str:
+    if re.match(r"invalid (character|non-printable)", error.msg):
+        return LETTER
+    return BLANKS if isinstance(error, IndentationError) else MARKS
