@@ -3,6 +3,7 @@
     python3 tools/describe_data.py            refresh; one sentence for each row that cannot be read
     python3 tools/describe_data.py --check    change nothing, exit 1 if anything is out of date
 
+What Excel and editors on Windows add is taken out of the files first: their line ends, and a mark at the start (BOM).
 Titles, columns, units, licences and sources are written by hand in datapackage.json itself. Standard library only.
 """
 
@@ -51,12 +52,31 @@ def table_faults(text: str) -> list[str]:
 
 
 def _text(path: str) -> str:
-    return (DATA / path).read_bytes().decode("utf-8")
+    content = (DATA / path).read_bytes()
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise ValueError(f"{path}, line {line}: a letter is not in UTF-8. Save the table as CSV UTF-8.") from error
+
+
+def plain(content: bytes) -> bytes:
+    """A text as git keeps it: with any other line ends the sum would not be that of the file in the next clone."""
+    return content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
+def as_windows_writes(text: str) -> list[str]:
+    """The described files with other line ends than the kit's, or a mark at the start."""
+    paths = [entry["path"] for entry in json.loads(text)["resources"] if (DATA / entry["path"]).is_file()]
+    return [path for path in paths if (content := (DATA / path).read_bytes()) != plain(content)]
 
 
 def _faults(entry: dict, table: list[list[str]], sources: set[str]) -> Iterator[str]:
-    head, *rows = table
+    head, *rows = table or [[]]
     kinds = {field["name"]: field["type"] for field in entry["schema"]["fields"]}
+    if head != list(kinds):
+        yield f"{entry['path']}: the first line must read {','.join(kinds)}, with commas."
+        return
     for number, row in enumerate(rows, 2):
         where = f"{entry['path']}, row {number}"
         if len(row) != len(head):
@@ -94,6 +114,13 @@ def _changed(old: str, new: str) -> list[str]:
 def main() -> int:
     path = DATA / "datapackage.json"
     old = path.read_text(encoding="utf-8")
+    odd = as_windows_writes(old)
+    if odd and "--check" in sys.argv:
+        print(f"With line ends of Windows, which git changes: {', '.join(odd)}. Run python3 tools/describe_data.py.")
+        return 1
+    for name in odd:
+        (DATA / name).write_bytes(plain((DATA / name).read_bytes()))
+        print(f"{name}: line ends as in the other files.")
     try:
         new, faults = described(old), table_faults(old)
     except (ValueError, OSError) as problem:

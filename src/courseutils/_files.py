@@ -1,6 +1,21 @@
-"""New files, whole or not at all. Standard library only."""
+"""Files that people edit, and new files, whole or not at all. Standard library only."""
 
 from pathlib import Path
+
+from courseutils._data import DataError
+
+
+def read_text(path: Path) -> str:
+    """The text of a file that somebody edits; a mark at its start (BOM), which some editors put there, is left out.
+
+    Raises DataError with the file and the line where the text is no UTF-8.
+    """
+    content = path.read_bytes()
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise DataError(f"{path.name}, line {line}: a letter is not in UTF-8. Save the file as UTF-8 again.") from error
 
 
 def write_new(path: Path, content: bytes) -> None:

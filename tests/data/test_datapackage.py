@@ -1,6 +1,7 @@
 """The descriptor tells the truth about every data file, and Frictionless agrees."""
 
 import csv
+import hashlib
 import io
 import json
 from pathlib import Path
@@ -50,6 +51,50 @@ def test_a_row_that_cannot_be_read_gets_a_sentence(row, said, tmp_path, monkeypa
     (tmp_path / "sources.csv").write_text(f"{head}\n{row}\n", encoding="utf-8")
     (fault,) = describe_data.table_faults(json.dumps({"resources": [entry]}))
     assert said in fault
+
+
+@pytest.fixture
+def one_table(tmp_path, monkeypatch):
+    """The list of sources with one row, alone in a folder and described there; how it is written, and the tool run."""
+    monkeypatch.setattr(describe_data, "DATA", tmp_path)
+    entry = next(entry for entry in TABLES if entry["name"] == "sources")
+    lines = [",".join(header(entry)), "a-2026,Ā,Press,2026-01-15,day,,news,looked-up,"]
+    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": [entry]}), encoding="utf-8")
+
+    def run(change, *words) -> tuple[int, bytes]:
+        monkeypatch.setattr("sys.argv", ["describe_data.py", *words])
+        (tmp_path / "sources.csv").write_bytes(change("".join(f"{line}\n" for line in lines)))
+        return describe_data.main(), (tmp_path / "sources.csv").read_bytes()
+
+    return run
+
+
+def test_a_table_that_windows_wrote_is_described_as_git_keeps_it(one_table, tmp_path, capsys):
+    def as_excel(text):
+        return b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode("utf-8")
+
+    code, before = one_table(as_excel, "--check")
+    assert code == 1 and "which git changes: sources.csv." in capsys.readouterr().out and b"\r" in before
+    code, after = one_table(as_excel)
+    said = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))["resources"][0]
+    assert code == 0 and after.startswith(b"source_id,") and b"\r" not in after
+    assert said["hash"] == "sha256:" + hashlib.sha256(after).hexdigest() and said["bytes"] == len(after)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda text: text.replace(",", ";").encode("utf-8"), "the first line must read source_id,title,"),
+        (
+            lambda text: text.encode("cp1257"),
+            "sources.csv, line 2: a letter is not in UTF-8. Save the table as CSV UTF-8.",
+        ),
+        (lambda text: b"", "the first line must read source_id,title,"),
+    ],
+)
+def test_a_table_that_excel_wrote_in_another_form_gets_a_sentence(change, said, one_table, capsys):
+    assert one_table(change)[0] == 1
+    assert said in capsys.readouterr().out
 
 
 def test_a_source_that_is_not_listed_is_named(tmp_path, monkeypatch):

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from courseutils._data import DataError
 from courseutils.exercises import exercises
 from courseutils.teach import build, lessons, rules
 
@@ -88,6 +89,19 @@ BROKEN = {
 def test_a_broken_rule_is_named(case, tmp_path):
     text, sentence = BROKEN[case]
     assert sentence in complaints(tmp_path, text)
+
+
+def test_a_lesson_that_is_no_utf8_is_named_with_its_line(tmp_path):
+    path = tmp_path / "05_lines.py"
+    path.write_bytes(b"# %% [markdown]\n# caf\xe9\n")
+    with pytest.raises(DataError, match=r"^05_lines\.py, line 2: a letter is not in UTF-8\. Save the file as UTF-8"):
+        lessons.read_lesson(path)
+
+
+def test_a_mark_at_the_start_of_a_lesson_and_line_ends_of_windows_change_nothing(tmp_path):
+    path = tmp_path / "05_lines.py"
+    path.write_bytes(b"\xef\xbb\xbf" + (HEAD + GOOD).replace("\n", "\r\n").encode("utf-8"))
+    assert lessons.text_of(lessons.read_lesson(path)) == lessons.text_of(lesson(tmp_path, GOOD))
 
 
 def test_a_leaked_solution_is_named(tmp_path):

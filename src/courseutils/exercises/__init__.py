@@ -14,6 +14,7 @@ from threading import RLock
 from typing import TypeVar
 
 from courseutils._data import DataError, Plain, nearest
+from courseutils._files import read_text
 from courseutils._translate import marked, tell
 
 _FOLDER = Path(__file__).resolve().parent
@@ -99,7 +100,7 @@ class Question:
 def _file(lesson: str) -> dict:
     path = _FOLDER / f"lesson_{lesson}.toml"
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        return tomllib.loads(read_text(path)) if path.is_file() else {}
     except (ValueError, RecursionError) as error:
         raise DataError(f"{path.name} cannot be read: {error}. Mend it there.") from error
 

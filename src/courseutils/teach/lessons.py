@@ -9,6 +9,8 @@ import hashlib
 import re
 from pathlib import Path
 
+from courseutils._files import read_text
+
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 SOLUTION = re.compile(rf"^{BEGIN}\n(.*?)^{END}[ \t]*(?:\n|\Z)", re.S | re.M)
 MAKING = {"slide", "skip-slide", "handout"}
@@ -28,7 +30,7 @@ def read_lesson(path: Path):
     """One lesson as a notebook with tags, stable cell ids and no outputs (nbformat NotebookNode)."""
     import jupytext
 
-    notebook = jupytext.reads(path.read_text(encoding="utf-8"), fmt="py:percent")
+    notebook = jupytext.reads(read_text(path), fmt="py:percent")
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     notebook.metadata.clear()
     notebook.metadata.update(KERNEL)

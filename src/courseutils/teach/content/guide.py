@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from courseutils import _data
+from courseutils._files import read_text
 from courseutils.teach.content.texts import Lesson, Paragraph, paragraphs
 
 GUIDE = "guide"
@@ -47,7 +48,7 @@ def by_lesson(root: Path) -> dict[str, list[Paragraph]]:
 
 def _sections(path: Path) -> Iterator[tuple[str, str]]:
     """A page cut at its second-level headings, each part with the number of its lesson."""
-    text, own = path.read_text(encoding="utf-8"), path.stem[:2] if path.stem[:2].isdigit() else GUIDE
+    text, own = read_text(path), path.stem[:2] if path.stem[:2].isdigit() else GUIDE
     heads = list(_SECTION.finditer(text))
     ends = [*(head.start() for head in heads), len(text)]
     yield own, text[: ends[0]]

@@ -6,6 +6,7 @@ answers), and what its exercises say. Code spans and the addresses of links are 
 
 import ast
 import csv
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from courseutils import exercises
+from courseutils._files import read_text
 from courseutils.teach import lessons
 
 _NO_PROSE = re.compile(
@@ -79,7 +81,7 @@ def _blocks(text: str) -> Iterator[str]:
 
 def read_lesson(path: Path) -> Lesson:
     """A lesson with the paragraphs of its notebook and of its exercises; read once, so change copies only."""
-    return _read_lesson(path, path.read_text(encoding="utf-8"))
+    return _read_lesson(path, read_text(path))
 
 
 @cache
@@ -136,7 +138,7 @@ def _is_code(text: str) -> bool:
 def page(path: Path, root: Path) -> list[Paragraph]:
     """Paragraphs of a page such as README.md."""
     name = path.relative_to(root).as_posix()
-    return list(paragraphs(path.read_text(encoding="utf-8"), name, "page"))
+    return list(paragraphs(read_text(path), name, "page"))
 
 
 @dataclass(frozen=True)
@@ -152,11 +154,10 @@ def sheet(path: Path, columns: tuple[str, ...], name: str) -> Sheet:
     """A table of ``lessons/``; each row also knows its ``line``. A missing file is an empty table."""
     if not path.is_file():
         return Sheet(name, (), ())
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        if tuple(reader.fieldnames or ()) != columns:
-            return Sheet(name, (), (f"{name}: the first line must read {','.join(columns)}",))
-        rows = [(row, reader.line_num) for row in reader]
+    reader = csv.DictReader(io.StringIO(read_text(path), newline=""))
+    if tuple(reader.fieldnames or ()) != columns:
+        return Sheet(name, (), (f"{name}: the first line must read {','.join(columns)}",))
+    rows = [(row, reader.line_num) for row in reader]
     bad = [line for row, line in rows if None in row or None in row.values()]
     good = ({**row, "line": line} for row, line in rows if line not in bad)
     return Sheet(name, tuple(good), tuple(_UNEVEN.format(name=name, line=line, n=len(columns)) for line in bad))
