@@ -21,6 +21,8 @@ SENTENCES = {
     "blank": "Put your answer into {variable}, run that cell, then this one.",
     "blank_on_page": "Nothing is filled in yet. Give your answer, then choose Check.",
     "labels_fit": "{fit} of {all} fit so far.",
+    "labels_open": "{fit} of {all} fit so far, {open} still to fill in.",
+    "no_label": "{key} is not among the words to fill in. {nearest}",
     "names_fit": "You have {fit} of {all}, and {extra} that do not belong.",
     "no_names": "Your list is empty: no row fits. Compare letter by letter with the table. Words of the table stand in "
     "quotation marks; names of values, and True and False, stand without them.",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from courseutils._brief.text import count_words
 from courseutils._checking import answers, journal
-from courseutils._data import marking
+from courseutils._data import marking, nearest
 from courseutils._sentences import say
 from courseutils._translate import lang, marked, plural, tell, tr
 from courseutils.exercises import Exercise, UnknownExercise, exercise, exercises
@@ -124,14 +124,23 @@ def _is_that(given, likely, task: Exercise) -> bool:
 def _how_far(task: Exercise, given, expected) -> str:
     """How much of a collection fits, without naming what is missing."""
     if task.kind == "labels":
-        fit = sum(given.get(key) == label for key, label in expected.items())
-        return say("labels_fit", fit=fit, all=len(expected))
+        return _labels_fit(given, expected)
     if isinstance(expected, frozenset) and not given:
         return say("no_names")
     if isinstance(expected, frozenset):
         fit, extra = len(given & expected), len(given - expected)
         return say("names_fit", fit=fit, all=len(expected), extra=extra)
     return ""
+
+
+def _labels_fit(given: dict, expected: dict) -> str:
+    """How many labels fit; what is still open, or a key that is misspelt."""
+    fit = sum(given.get(key) == label for key, label in expected.items())
+    still = [key for key in expected if key not in given]
+    told = say("labels_fit", fit=fit, all=len(expected))
+    if key := next((key for key in given if key not in expected), ""):
+        return f"{told} {say('no_label', key=repr(key[:40]), nearest=nearest(key, still or expected))}"
+    return say("labels_open", fit=fit, all=len(expected), open=len(still)) if still else told
 
 
 def _count_words(task: Exercise, text: str) -> tuple[str, str]:

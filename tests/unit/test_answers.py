@@ -176,9 +176,16 @@ def test_a_reference_system_is_no_dictionary_and_warns_of_nothing():
     assert "a dictionary such as" in answer_to(LABELS, CRS(4326)).message
 
 
-def test_labels_half_filled_say_how_many_fit():
-    assert "1 of 2" in answer_to(LABELS, {1: "claim", 2: ...}).message
+def test_labels_half_filled_say_how_many_fit_and_how_many_are_open():
+    assert answer_to(LABELS, {1: "claim", 2: ...}).message.endswith("1 of 2 fit so far, 1 still to fill in.")
+    assert answer_to(LABELS, {1: "claim", 2: "claim"}).message.endswith("1 of 2 fit so far.")
     assert answer_to(LABELS, {1: ..., 2: ...}).state == NOT_ATTEMPTED
+
+
+def test_a_misspelt_key_is_named_with_the_one_that_was_meant():
+    words = task("labels", {"annexation": "claim", "enclaves": "report"}, options=("report", "claim"))
+    reply = answer_to(words, {"anexation": "claim", "enclaves": "report"})
+    assert "'anexation' is not among the words to fill in. Did you mean annexation?" in reply.message
 
 
 DAYS = [

@@ -255,9 +255,18 @@
     return (task.kind === 'number' && close_to(given, likely)) || same(given, likely, task);
   }
 
+  function labelsFit(data, given, expected) {
+    var keys = Object.keys(expected), open = keys.filter(function (key) { return !has(given, key); });
+    var counts = { fit: fitting(given, expected).length, all: keys.length, open: open.length };
+    var unknown = Object.keys(given).find(function (key) { return !has(expected, key); });
+    if (unknown === undefined) return say(data, open.length ? 'labels_open' : 'labels_fit', counts);
+    var near = nearest(data, unknown, open.length ? open : keys);
+    return say(data, 'labels_fit', counts) + ' ' + say(data, 'no_label', { key: repr(cut(unknown)), nearest: near });
+  }
+
   function howFar(data, given, task) {
     var expected = task.expected;
-    if (task.kind === 'labels') return say(data, 'labels_fit', { fit: fitting(given, expected).length, all: Object.keys(expected).length });
+    if (task.kind === 'labels') return labelsFit(data, given, expected);
     if (!(given instanceof Set)) return '';
     if (!given.size) return say(data, 'no_names');
     var fit = expected.filter(function (name) { return given.has(name); }).length;
