@@ -4,7 +4,7 @@ import datetime as dt
 import math
 
 from courseutils._atlas.chartwords import number, said, span
-from courseutils._atlas.staticmap import FAINT, INK, MARGIN, MapFigure, _Canvas, _wrapped
+from courseutils._atlas.staticmap import FAINT, INK, MARGIN, MapFigure, _Canvas, _inches, _wrapped
 
 # Brightness (CIE L*) 18, 37, 53 and 76: a step of at least 15 between any two, so that they differ in grey.
 PALETTE = ("#0b2f4f", "#7a3b78", "#c8660a", "#86c5e6")
@@ -12,6 +12,7 @@ CHOSEN = {1: (0,), 2: (0, 2), 3: (0, 2, 3), 4: (0, 1, 2, 3)}
 MARKERS = ("o", "s", "^", "D")
 DASHES = ("-", (0, (5, 2)), (0, (1, 1.5)), (0, (6, 2, 1, 2)))
 HATCHES = ("", "..", "///", "xxx")
+MOST_NAME, MOST_LINES = 0.4, 4  # of the width for the names at a side; lines of one name
 PLATE = {"boxstyle": "square,pad=0.1", "facecolor": "#ffffff", "edgecolor": "none", "alpha": 0.92}
 
 
@@ -52,18 +53,23 @@ def _draw(table, x, labels, title, kind, foot, unit, width):
     head = _wrapped(figure, title, width - 2 * MARGIN, 13, "bold")
     foot = _wrapped(figure, foot, width - 2 * MARGIN, 7.6)
     flat = kind == "ranges" or (kind != "lines" and _is_text(table[x]))
-    plot = max(1.4, 0.34 * len(table) * (len(labels) if kind == "bars" else 1)) if flat else 3.6
+    names = [_fitted(figure, said(value), MOST_NAME * width) for value in table[x]] if flat else []
+    labels = {column: _fitted(figure, label, MOST_NAME * width, "bold") for column, label in labels.items()}
+    row = max([0.34 * (len(labels) if kind == "bars" else 1), *(0.16 * name.count("\n") + 0.22 for name in names)])
+    plot = max(1.4, row * len(table)) if flat else 3.6
     top = 0.23 * (head.count("\n") + 1) + 0.1 + (0.32 if "bars" in kind and len(labels) > 1 else 0)
     low = 0.14 * (foot.count("\n") + 1) + (0.6 if flat and unit else 0.42)
     height = top + plot + low + 2 * MARGIN
     figure.set_size_inches(width, height)
     figure.text(MARGIN / width, 1 - MARGIN / height, head, fontsize=13, fontweight="bold", color=INK, va="top")
     figure.text(MARGIN / width, MARGIN / height, foot, fontsize=7.6, color=FAINT, va="bottom", linespacing=1.3)
-    left = _room(figure, table[x]) if flat else 0.75
-    right = _room_right(figure, labels) if kind == "lines" else 0.5
+    left = MARGIN + 0.25 + _widest(figure, names, "normal") if flat else 0.75
+    right = 0.45 + _widest(figure, labels.values(), "bold") if kind == "lines" else 0.5
     box = (left / width, (low + MARGIN) / height, 1 - (left + right) / width, plot / height)
     axes = figure.add_axes(box)
     _fill(axes, table, x, labels, kind, unit, flat)
+    if flat:
+        axes.set_yticks(range(len(names)), names)
     return figure
 
 
@@ -71,21 +77,19 @@ def _is_text(values) -> bool:
     return isinstance(values.iloc[0], str)
 
 
-def _room(figure, names) -> float:
-    """Inches that the longest name at the left needs."""
-    from courseutils._atlas.staticmap import _inches
-
-    return MARGIN + 0.25 + max(_inches(figure, _short(name), 9, "normal") for name in names)
+def _widest(figure, names, weight: str) -> float:
+    """Inches that the longest of the names needs."""
+    return max(_inches(figure, name, 9, weight) for name in names)
 
 
-def _room_right(figure, labels) -> float:
-    from courseutils._atlas.staticmap import _inches
+def _fitted(figure, name: str, room: float, weight: str = "normal") -> str:
+    """A name in lines of ``room`` inches; what no blank parts is cut, for the table beside has it whole."""
+    lines = _wrapped(figure, name, room, 9, weight).split("\n")
+    return "\n".join(_cut(line, room / max(_inches(figure, line, 9, weight), room)) for line in lines[:MOST_LINES])
 
-    return 0.45 + max(_inches(figure, label, 9, "bold") for label in labels.values())
 
-
-def _short(value) -> str:
-    return said(value)
+def _cut(line: str, share: float) -> str:
+    return line if share == 1 else line[: max(1, int(share * len(line)) - 2)] + "…"
 
 
 def _fill(axes, table, x, labels, kind, unit, flat):
@@ -120,7 +124,7 @@ def _lines(axes, table, x, labels, flat):
     _name_lines(axes, table, where, labels)
     _from_zero(axes, table, labels)
     if _is_text(table[x]):
-        axes.set_xticks(list(where), [_short(v) for v in table[x]])
+        axes.set_xticks(list(where), [said(v) for v in table[x]])
     elif not isinstance(table[x].iloc[0], dt.date):
         axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=10))
         axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
@@ -179,7 +183,7 @@ def _stacked(axes, table, x, labels, flat):
 
 
 def _name_bars(axes, names, flat):
-    written = [_short(name) for name in names]
+    written = [said(name) for name in names]
     if flat:
         axes.set_yticks(range(len(names)), written)
         axes.invert_yaxis()
