@@ -46,15 +46,16 @@ def chart(table, x, columns, title, kind="lines", *, source, unit="", width=9.0)
     >>> chart(seats, "body", ["seats"], "Seats", kind="bars", source="un-charter").words
     'Seats. seats: 15 (Council), 193 (Assembly).'
     """
-    labels = _labels(columns)
     from courseutils._atlas.later import drawn
     from courseutils._atlas.widths import inches
 
-    wide = inches(width)
-    plain = _checked(table, x, labels, title, kind)
+    wide, title, unit = inches(width), _title(title), str(unit or "")
+    labels = _labels(columns)
+    plain = _checked(table, x, labels, kind)
+    x, labels = str(x), {str(column): label for column, label in labels.items()}
     foot = _foot(source, table)
-    words = f"{title.strip().removesuffix('.')}. {sentence(plain, x, labels, kind, unit)}"
-    figure = drawn(lambda: _figure(plain, x, labels, title.strip(), kind, foot, unit, wide))
+    words = f"{title.removesuffix('.')}. {sentence(plain, x, labels, kind, unit)}"
+    figure = drawn(lambda: _figure(plain, x, labels, title, kind, foot, unit, wide))
     figure.words, figure.table = words, plain.rename(columns=labels)
     figure.alt = f"{KINDS[kind]}. {words} {foot}"
     return figure
@@ -66,29 +67,49 @@ def _figure(*what):
     return chartfigure.draw(*what)
 
 
+def _title(title) -> str:
+    if not isinstance(title, str) or not title.strip():
+        raise ChartError('Give the chart a title, such as chart(table, "year", ["yes"], "Votes in favour", ...).')
+    return title.strip()
+
+
 def _labels(columns) -> dict:
+    """What each column is called in the chart, by the column's own name."""
     if isinstance(columns, dict):
-        return {str(column): str(label) for column, label in columns.items()}
-    return {str(c): str(c).replace("_", " ") for c in ([columns] if isinstance(columns, str) else columns)}
+        return {column: str(label) for column, label in columns.items()}
+    try:
+        return {c: str(c).replace("_", " ") for c in ([columns] if isinstance(columns, str) else columns)}
+    except TypeError:
+        raise ChartError(f'columns takes names of columns, such as ["yes", "no"], but this is {columns!r}.') from None
 
 
-def _checked(table, x, labels, title, kind):
-    """The columns of the chart alone, in their order; raises ChartError for what cannot be drawn."""
+def _checked(table, x, labels, kind):
+    """The columns of the chart alone, in their order, called by text; raises ChartError for what cannot be drawn."""
     import pandas as pd
 
     if not isinstance(table, pd.DataFrame):
         raise ChartError(f"chart() draws a table (a DataFrame), but this is a value of type {type(table).__name__}.")
-    if not str(title or "").strip():
-        raise ChartError('Give the chart a title, such as chart(table, "year", ["yes"], "Votes in favour", ...).')
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         raise ChartError(f"There is no kind of chart called {kind!r}. {nearest(str(kind), KINDS)}")
-    table = table.reset_index() if x == table.index.name else table
+    table = table.reset_index() if x is not None and x == table.index.name else table
     for name in [x, *labels]:
-        if name not in table.columns:
-            raise ChartError(f"The table has no column {name!r}. {nearest(str(name), map(str, table.columns))}")
+        _check_column(table, name)
     _check_size(len(table), labels, kind)
+    if x in labels:
+        raise ChartError(f"The column {x!r} is the axis; name other columns to draw.")
+    if table[x].isna().any():
+        raise ChartError(
+            f"Some rows have nothing in the column {x!r}. Leave them out first: table.dropna(subset=[{x!r}])."
+        )
     _check_numbers(table, labels, kind)
-    return table[[x, *labels]]
+    return table[[x, *labels]].rename(columns=str)
+
+
+def _check_column(table, name) -> None:
+    if name not in table.columns:
+        raise ChartError(f"The table has no column {name!r}. {nearest(str(name), map(str, table.columns))}")
+    if list(table.columns).count(name) > 1:
+        raise ChartError(f"The table has several columns {name!r}. Give each a name of its own first.")
 
 
 def _check_size(rows: int, labels: dict, kind: str) -> None:
@@ -103,12 +124,16 @@ def _check_size(rows: int, labels: dict, kind: str) -> None:
 
 
 def _check_numbers(table, labels: dict, kind: str) -> None:
-    from pandas.api.types import is_bool_dtype, is_numeric_dtype
+    import math
+
+    from pandas.api.types import is_bool_dtype, is_complex_dtype, is_numeric_dtype
 
     for column in labels:
         numbers = table[column]
-        if not is_numeric_dtype(numbers) or is_bool_dtype(numbers):
+        if not is_numeric_dtype(numbers) or is_bool_dtype(numbers) or is_complex_dtype(numbers):
             raise ChartError(f"The column {column!r} does not hold numbers, so it cannot be drawn.")
+        if numbers.isin([math.inf, -math.inf]).any():
+            raise ChartError(f"The column {column!r} has infinite numbers. Look for a division by zero.")
         if not numbers.notna().any():
             raise ChartError(f"The column {column!r} is empty: no number to draw.")
         if kind == "stacked bars" and (numbers < 0).any():
@@ -136,7 +161,7 @@ def _foot(source, table) -> str:
 
 
 def _parts(source) -> list:
-    return [source] if isinstance(source, str) else list(source)
+    return list(source) if isinstance(source, (list, tuple, set)) else [source]
 
 
 def _day(text: str) -> str:

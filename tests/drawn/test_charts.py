@@ -99,6 +99,22 @@ def test_the_table_beside_the_chart_holds_what_was_drawn_and_the_input_is_untouc
     pd.testing.assert_frame_equal(before, tallies)
 
 
+def test_columns_may_be_called_by_numbers():
+    table = pd.DataFrame({0: ["Council", "Assembly"], 1: [15, 193]})
+    assert chart(table, 0, [1], "Seats", kind="bars", source="x").words == "Seats. 1: 15 (Council), 193 (Assembly)."
+
+
+def test_long_names_leave_room_for_the_bars_and_stay_in_the_picture():
+    names = ["A body with a very long name that goes on and on " * 4, "x" * 300, "Gori"]
+    table = pd.DataFrame({"body": names, "seats": [1, 2, 3]})
+    figure = chart(table, "body", {"seats": "Seats " * 40}, "Seats", kind="bars", source="x")
+    figure.png()
+    axes, whole = figure.axes[0], figure.bbox
+    assert axes.get_position().width > 0.4
+    assert all(name.get_window_extent().x0 > whole.x0 for name in axes.get_yticklabels())
+    assert axes.get_yticklabels()[1].get_text().endswith("x…") and names[1] in figure.words
+
+
 # Seen without colour ------------------------------------------------------------------------------------
 
 
@@ -129,10 +145,21 @@ def test_series_differ_in_grey_and_in_marker_dashes_and_hatching(count):
         ({"table": SEATS.head(0)}, "nothing to draw"),
         ({"x": "bodi"}, "Did you mean body"),
         ({"columns": ["seat"]}, "Did you mean seats"),
-        ({"columns": ["body"]}, "does not hold numbers"),
+        ({"x": "seats", "columns": ["body"]}, "does not hold numbers"),
         ({"columns": []}, "nothing to draw"),
         ({"kind": "bar"}, "Did you mean bars"),
         ({"title": "  "}, "Give the chart a title"),
+        ({"title": 5}, "Give the chart a title"),
+        ({"columns": None}, "columns takes names of columns"),
+        ({"columns": [("seats",)]}, "has no column ('seats',)"),
+        ({"kind": ["bars"]}, "no kind of chart called ['bars']"),
+        ({"source": 5}, "Say where the numbers come from"),
+        ({"x": None}, "has no column None"),
+        ({"x": "seats"}, "is the axis"),
+        ({"table": SEATS.assign(body=["Council", None])}, "nothing in the column 'body'"),
+        ({"table": SEATS.assign(seats=[1, float("inf")])}, "has infinite numbers"),
+        ({"table": SEATS.assign(seats=[1j, 2])}, "does not hold numbers"),
+        ({"table": pd.concat([SEATS, SEATS[["seats"]]], axis=1)}, "has several columns 'seats'"),
         ({"source": ""}, "Say where the numbers come from"),
         ({"source": []}, "Say where the numbers come from"),
         ({"kind": "ranges"}, "needs two columns"),
