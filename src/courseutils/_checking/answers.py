@@ -63,8 +63,9 @@ def _plain(value):
     if isinstance(value, (str, bytes, int, float, dt.date)) or not hasattr(value, "item"):
         return value
     try:
-        # A date of a column counts nanoseconds, and would come out as their number.
-        return value.astype("datetime64[us]").item() if type(value).__name__ == "datetime64" else value.item()
+        # A date of a column may count nanoseconds, and would come out as their number.
+        is_date = getattr(getattr(value, "dtype", None), "kind", "") == "M"
+        return value.astype("datetime64[us]").item() if is_date else value.item()
     except (ValueError, TypeError):
         return value
 
