@@ -124,7 +124,9 @@ class Article:
         >>> "Paragraph 4" in repr(load_article().show(4).beside(Map("Georgia")))
         True
         """
-        return page.SideBySide(self, m)
+        from courseutils.maps import checked_map
+
+        return page.SideBySide(self, checked_map(m))
 
 
 def _read(resource: str) -> dict:

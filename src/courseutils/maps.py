@@ -101,6 +101,14 @@ class Map:
         return map_html(self)
 
 
+def checked_map(m) -> Map:
+    """The map itself; raises ValueError, in a sentence, for anything else."""
+    if not isinstance(m, Map):
+        kind = type(m).__name__
+        raise ValueError(f'A Map is needed here, but this is a {kind}. Make one: m = Map("A title").add(["Gori"]).')
+    return m
+
+
 def static_map(m: Map, width: float | None = None):
     """The map as a matplotlib Figure, ``width`` inches wide (9; a pair 12); a notebook shows it with alternative text.
 
@@ -111,7 +119,7 @@ def static_map(m: Map, width: float | None = None):
     >>> "Georgia" in figure.alt
     True
     """
-    return static_maps(with_partner(m), width)
+    return static_maps(with_partner(checked_map(m)), width)
 
 
 def static_maps(maps, width: float | None = None):
@@ -124,7 +132,7 @@ def static_maps(maps, width: float | None = None):
     from courseutils._atlas.widths import inches
 
     wide = None if width is None else inches(width)
-    maps = list(maps)
+    maps = [checked_map(m) for m in ([maps] if isinstance(maps, Map) else maps)]
     if any(timed(m) and m.day is None for m in maps):
         raise ValueError("A map in time fills a figure of its own: use static_map(m).")
     return drawn(lambda: _figure(maps, wide))
@@ -148,7 +156,7 @@ def web_map(m: Map):
     """
     from courseutils._atlas.webscene import web
 
-    if not m.viewpoint.alone:
+    if not checked_map(m).viewpoint.alone:
         raise ValueError(
             "The recognisers' map is only drawn next to the United Nations one. Use "
             "static_map(m), which draws the pair, or compare_viewpoints()."
@@ -164,7 +172,7 @@ def describe_map(m: Map) -> str:
     """
     from courseutils._atlas.words import words
 
-    return words(m)
+    return words(checked_map(m))
 
 
 def show(m: Map, static: bool = True, web: bool = True):
@@ -178,4 +186,4 @@ def show(m: Map, static: bool = True, web: bool = True):
     """
     from courseutils._atlas.display import display_map
 
-    return display_map(m, static, web)
+    return display_map(checked_map(m), static, web)

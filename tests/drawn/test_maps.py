@@ -13,9 +13,11 @@ import numpy as np
 import pytest
 from folium.plugins import HeatMap
 from matplotlib.image import imread
+from matplotlib_scalebar.scalebar import ScaleBar
 from shapely import Point
 
 from courseutils import load_article, load_layer, load_places
+from courseutils._atlas import staticbase
 from courseutils._atlas.areas import area_of
 from courseutils._atlas.scene import scene_of
 from courseutils._atlas.towns import shown_towns, variants
@@ -305,3 +307,50 @@ def test_the_table_calls_a_seat_a_capital_where_the_convention_does():
         for made in (Map("Base", viewpoint=view), Map("Added", viewpoint=view).add(cities, name="Cities")):
             table = made.table().set_index("name")["kind"]
             assert {name: table[name] for name in kinds} == kinds
+
+
+# What cannot be drawn ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "made", [["Gori"], "Georgia", None, load_places(kind="capital")], ids=lambda made: type(made).__name__
+)
+@pytest.mark.parametrize(
+    "use", [static_map, web_map, describe_map, show, lambda m: static_maps([m]), lambda m: load_article().beside(m)]
+)
+def test_what_is_no_map_gets_a_sentence(use, made):
+    with pytest.raises(ValueError, match=r"^A Map is needed here, but this is a \w+\. Make one: m = Map"):
+        use(made)
+
+
+@pytest.mark.parametrize("spot", [Point(500_000, 4_600_000), Point(float("inf"), 42), Point(44, -91)])
+def test_metres_called_degrees_get_a_sentence_before_anything_is_drawn(spot):
+    with pytest.raises(ValueError, match=r"is no longitude and latitude\. Are the numbers metres\?"):
+        Map("Posts").add(gpd.GeoSeries([spot, Point(44, 42)], crs=4326))
+
+
+@pytest.mark.parametrize(
+    ("bounds", "says"),
+    [
+        ((5.5, 45.8, 6.8, 46.6), "Around Georgia the map reaches from 38.5 to 47.5 degrees east"),  # Geneva
+        ((27, 40, 42, 47), "with Georgia in it over 3,000 km"),  # the Black Sea
+        ((38, 41, 46, 44), "coarse map only"),
+        ((166.5, -1, 167.5, 0), "coarse map only"),
+        ((179, -20, 180, -15), "106 km wide and 556 km high: too narrow"),
+        ((44, 40.3, 44.2, 44.5), "too narrow for a picture"),
+        ((-10, 88, 10, 90), "too narrow for a picture"),
+    ],
+)
+def test_a_window_of_which_there_is_no_map_gets_a_sentence(bounds, says):
+    with pytest.raises(ValueError, match=re.escape(says)):
+        Map("Far away", area=bounds)
+
+
+def test_a_wide_window_elsewhere_shows_land_and_sea_and_no_scale():
+    figure = static_map(Map("The Balkans", area=(13, 39, 30, 47)))
+    pixels = imread(BytesIO(figure.png(dpi=50)))
+    for colour in (staticbase.SEA, staticbase.LAND):
+        rgb = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+        assert (np.abs(pixels[..., :3] - rgb).max(axis=-1) < 0.02).mean() > 0.1
+    assert not any(isinstance(artist, ScaleBar) for artist in figure.axes[0].artists)
+    assert any(isinstance(artist, ScaleBar) for artist in static_map(Map("Georgia")).axes[0].artists)

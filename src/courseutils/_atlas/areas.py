@@ -184,17 +184,31 @@ def _named(name: str) -> Area:
     return AREAS[key]
 
 
+DATA_FRAME = (38.5, 40.2, 47.5, 44.6)  # the layer of neighbours is cut here, degrees
+_GEORGIAN_FRAME = (39.9, 41.0, 46.8, 43.7)  # Georgia with both regions, degrees
+_WIDEST_KM = 3000  # a window with Georgia that is wider is drawn from the layer of the world
+_COARSE_KM = 1000  # that layer has a corner of a coast every 50 km or so
 _NICE_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
 
 def _from_bounds(bounds) -> Area:
-    """An area without hand-placed words: the larger towns in the window, labels where there is room."""
+    """An area without hand-placed words: the larger towns in the window, labels where there is room.
+
+    Raises ValueError for a window of which the kit has no map of that detail, or that is too narrow to be drawn.
+    """
     from math import cos, radians
 
     west, south, east, north = bounds
     width_km = (east - west) * 111.3 * cos(radians((south + north) / 2))
     scale = max([km for km in _NICE_KM if km <= width_km / 4] or [1])
-    wide = width_km > 3000
+    _check_shape(width_km, (north - south) * 111.2)
+    wide = width_km > (_WIDEST_KM if _touch(bounds, _GEORGIAN_FRAME) else _COARSE_KM)
+    if not wide and not _within(bounds, DATA_FRAME):
+        raise ValueError(
+            "Around Georgia the map reaches from {} to {} degrees east and from {} to {} north. Of other parts the kit "
+            "has a coarse map only: take a window over {:,} km wide, with Georgia in it over {:,} km, or "
+            'area="world".'.format(*(DATA_FRAME[i] for i in (0, 2, 1, 3)), _COARSE_KM, _WIDEST_KM)
+        )
     towns = {} if wide else _towns_in(bounds)
     return Area(
         "window",
@@ -208,6 +222,22 @@ def _from_bounds(bounds) -> Area:
         placed=False,
         names=width_km <= 150,
     )
+
+
+def _check_shape(width_km: float, height_km: float) -> None:
+    if not 0.4 < width_km / height_km < 8:
+        raise ValueError(
+            f"This window is {width_km:,.0f} km wide and {height_km:,.0f} km high: too narrow for a picture. "
+            "area is (west, south, east, north) in degrees."
+        )
+
+
+def _touch(a, b) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _within(a, b) -> bool:
+    return b[0] <= a[0] and b[1] <= a[1] and a[2] <= b[2] and a[3] <= b[3]
 
 
 def _towns_in(bounds, most: int = 12) -> dict:

@@ -7,6 +7,7 @@ from courseutils._atlas.areas import LAEA
 from courseutils._atlas.moments import missing, spans_of
 from courseutils._data import nearest
 from courseutils._lookup.names import whole
+from courseutils._measure.shapes import check_degrees
 
 STYLES = ("post", "town", "area", "line")
 NO_NAME = "no name"
@@ -173,7 +174,9 @@ def _from_geometry(what):
     absent = what.geometry.isna() | what.geometry.is_empty
     if what.empty or absent.all():
         raise ValueError("This layer has no feature with coordinates. Look at it with print(layer).")
-    return what[~absent].to_crs(4326)
+    moved = what[~absent].to_crs(4326)
+    check_degrees(moved.geometry, what.geometry[~absent])
+    return moved
 
 
 _KINDS = ("points", "lines", "areas")

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import compress
 from typing import Any
 
-from courseutils._atlas.areas import AREAS, LAEA, Area, Word
+from courseutils._atlas.areas import AREAS, DATA_FRAME, LAEA, Area, Word
 
 REGIONS = ("abkhazia", "south_ossetia")
 _TOUCH_M = 60  # two outlines nearer than this are one line
@@ -60,9 +60,6 @@ def scene_of(area: Area, detail: int = 2400, wide: bool = False) -> Scene:
     return Scene(area, window, frame, land, _lines(land, frame))
 
 
-_DATA_FRAME = (38.5, 40.2, 47.5, 44.6)  # the layer of neighbours is cut here, degrees
-
-
 def _frame(area: Area, window, wide: bool):
     """What is drawn: the window and some land around it, as far as the data reach."""
     from shapely import box
@@ -72,7 +69,7 @@ def _frame(area: Area, window, wide: bool):
     grown = box(window[0] - across, window[1] - up, window[2] + across, window[3] + up)
     if area.name == "locator":
         return grown
-    return grown & _curved(_DATA_FRAME, area.crs)
+    return grown & _curved(DATA_FRAME, area.crs)
 
 
 def _curved(bounds, crs):

@@ -89,7 +89,7 @@ def draw_lines(ax, scene, view):
 def draw_furniture(ax, m, scene, alone) -> list:
     """Scale bar, and the inset when the map stands alone; returns the rectangles they take, in pixels."""
     blocked = []
-    if scene.area.name != "world":
+    if scene.area.crs == LAEA:  # on a map of the world no one length is true everywhere
         blocked.append(_scale_bar(ax, m.area.scale_km))
     if alone and m.area.inset:
         blocked.append(_inset(ax, m, scene))

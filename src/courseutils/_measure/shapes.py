@@ -102,21 +102,26 @@ def _named(crs):
 
 def in_degrees(shapes):
     """A GeoSeries moved to degrees (EPSG:4326); long edges get corners first, so that they stay in place."""
-    import shapely
-
     metres = shapes.crs.axis_info[0].unit_conversion_factor
     step = geodesy.STEP_DEGREES if shapes.crs.is_geographic else geodesy.STEP_M / metres
     if shapes.empty:
         return shapes.to_crs("EPSG:4326")
     flat = shapes.force_2d()
     moved = flat.segmentize(step).to_crs("EPSG:4326")
+    check_degrees(moved, flat)
+    return moved
+
+
+def check_degrees(moved, given) -> None:
+    """Raise ValueError where shapes that were moved to EPSG:4326 hold no degrees; ``given``: as they were before."""
+    import shapely
+
     west, south, east, north = shapely.total_bounds(moved.values)
-    if east > 180 or west < -180 or north > 90 or south < -90 or not _all_finite(flat):
+    if east > 180 or west < -180 or north > 90 or south < -90 or not _all_finite(given):
         raise ValueError(
             f"{west:g}, {south:g} to {east:g}, {north:g} is no longitude and latitude. Are the numbers metres? "
             "Then the CRS is another one than degrees; ask who made the data."
         )
-    return moved
 
 
 def _all_finite(shapes) -> bool:
