@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-import courseutils.exercises as module
-from courseutils._data import DataError
 from courseutils.checks import CANNOT_TELL, NOT_ATTEMPTED, NOT_YET, RIGHT, WRITTEN, answer_to
 from courseutils.exercises import UnknownExercise, exercise, exercises, questions
 
@@ -109,24 +107,3 @@ def test_exercises_are_declared_in_the_order_of_the_lesson(path):
     declared = [e.id for e in exercises().values() if e.lesson == path.stem[:2]]
     asked = re.findall(r'(?m)^check\("(\d\d-\d)"', path.read_text(encoding="utf-8"))
     assert list(dict.fromkeys(asked)) == declared
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        ('lesson = "05"\nx = = 3\n', r"lesson_05.toml cannot be read: Invalid value \(at line 2"),
-        ("[" * 10_000, "lesson_05.toml cannot be read"),
-        ('[[exercise]]\nid = "05-1"\n', "lesson_05.toml: exercise 05-1 has no title."),
-        ('[[exercise]]\ntitle = "x"\n', "lesson_05.toml: exercise 1 has no id."),
-        ('[[quiz]]\nid = "05-q1"\n', "lesson_05.toml: quiz 05-q1 has no question."),
-    ],
-)
-def test_a_mistake_in_the_file_of_a_lesson_is_a_sentence(content, said, tmp_path, monkeypatch):
-    (tmp_path / "lesson_05.toml").write_text(content, encoding="utf-8")
-    monkeypatch.setattr(module, "_FOLDER", tmp_path)
-    module._file.cache_clear()
-    try:
-        with pytest.raises(DataError, match=said):
-            (module.exercises.__wrapped__(), module.questions.__wrapped__())
-    finally:
-        module._file.cache_clear()

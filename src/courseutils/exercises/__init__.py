@@ -13,6 +13,8 @@ from pathlib import Path
 from threading import RLock
 from typing import TypeVar
 
+from courseutils._checking import fields
+from courseutils._checking.answers import READERS
 from courseutils._data import DataError, Plain, nearest
 from courseutils._files import read_text
 from courseutils._translate import marked, tell
@@ -44,12 +46,26 @@ class Value:
         """The value itself, for these parameters; computed once, so that a second answer is checked at once."""
         if self.compute is None:
             return self.literal
-        function = getattr(import_module(f"courseutils.exercises.lesson_{self.lesson}"), self.compute)
+        function = self.function()
         key = function, repr(sorted(parameters.items()))
         with _computing:
             if key not in _computed:
                 _computed[key] = function(**parameters)
             return _computed[key]
+
+    def function(self) -> Callable:
+        """The function that computes it; raises DataError with the nearest names where there is none."""
+        home, name = f"courseutils.exercises.lesson_{self.lesson}", self.compute or ""
+        try:
+            module = import_module(home)
+        except ModuleNotFoundError as lost:
+            if lost.name != home:
+                raise
+            raise DataError(f"There is no lesson_{self.lesson}.py, which has to compute {name}.") from lost
+        if not callable(found := getattr(module, name, None)):
+            known = [other for other, one in vars(module).items() if getattr(one, "__module__", "") == home]
+            raise DataError(f"lesson_{self.lesson}.py has no function {name!r}. {nearest(name, known, n=1)}")
+        return found
 
 
 @dataclass(frozen=True)
@@ -96,24 +112,36 @@ class Question:
     options: tuple[dict, ...]
 
 
+N = TypeVar("N", Exercise, Question)
+
+
 @cache
 def _file(lesson: str) -> dict:
     path = _FOLDER / f"lesson_{lesson}.toml"
     try:
-        return tomllib.loads(read_text(path)) if path.is_file() else {}
+        definition = tomllib.loads(read_text(path)) if path.is_file() else {}
     except (ValueError, RecursionError) as error:
         raise DataError(f"{path.name} cannot be read: {error}. Mend it there.") from error
+    fields.refuse_unknown(path.name, definition)
+    return definition
 
 
 def _each(lesson: str, kind: str, make: Callable[[str, dict], T]) -> list[T]:
-    """What is made of each exercise or quiz question of a lesson's file; a word that lacks is named."""
+    """What is made of each exercise or quiz question of a lesson's file; what is wrong in one is named."""
     made = []
     for number, row in enumerate(_file(lesson).get(kind, []), start=1):
+        where = f"lesson_{lesson}.toml: {kind} {row.get('id', number)}"
         try:
             made.append(make(lesson, row))
         except KeyError as lost:
-            raise DataError(f"lesson_{lesson}.toml: {kind} {row.get('id', number)} has no {lost.args[0]}.") from lost
+            raise DataError(f"{where} has no {lost.args[0]}.") from lost
+        except _Fault as fault:
+            raise DataError(f"{where} {fault}") from fault
     return made
+
+
+class _Fault(ValueError):
+    """What is wrong with an exercise, as the end of a sentence."""
 
 
 def lessons() -> list[str]:
@@ -122,10 +150,22 @@ def lessons() -> list[str]:
 
 
 def _value(lesson: str, row: dict, literal: str) -> Value:
+    if not {"compute", literal} & set(row):
+        raise _Fault(f"has neither compute nor {literal}: name the function that gives it, or write it down.")
     return Value(lesson, row.get(literal), row.get("compute"))
 
 
+def _check_kind(row: dict) -> None:
+    """A kind that there is, and what this kind needs."""
+    kind = row["kind"]
+    if kind not in READERS:
+        raise _Fault(f"has the kind {kind!r}, which there is not. {nearest(kind, READERS, n=1)}")
+    if kind in ("choice", "labels") and not row.get("options"):
+        raise _Fault(f"has no options, and its kind is {kind}.")
+
+
 def _exercise(lesson: str, row: dict) -> Exercise:
+    _check_kind(row)
     wrong = (Wrong(w["name"], _value(lesson, w, "value"), w["reply"]) for w in row.get("wrong", []))
     return Exercise(
         id=row["id"],
@@ -133,7 +173,7 @@ def _exercise(lesson: str, row: dict) -> Exercise:
         title=row["title"],
         variable=row["variable"],
         kind=row["kind"],
-        expected=_value(lesson, row, "answer"),
+        expected=Value(lesson) if row["kind"] == "written" else _value(lesson, row, "answer"),
         right=row.get("right", ""),
         not_yet=row.get("not_yet", ""),
         hints=tuple(row.get("hints", [])),
@@ -151,14 +191,25 @@ def _exercise(lesson: str, row: dict) -> Exercise:
 
 
 def _question(lesson: str, row: dict) -> Question:
-    return Question(row["id"], row["question"], tuple(row["option"]))
+    asked = Question(row["id"], row["question"], tuple(row["option"]))
+    for option in asked.options:
+        option["text"], option["reply"]  # one that lacks is named now, not when a student chooses it
+    return asked
+
+
+def _by_id(found: list[N]) -> dict[str, N]:
+    known: dict[str, N] = {}
+    for one in found:
+        if one.id in known:
+            raise DataError(f"Two exercises or quiz questions have the id {one.id}. Give one of them the next number.")
+        known[one.id] = one
+    return known
 
 
 @cache
 def exercises() -> dict[str, Exercise]:
     """All exercises of the course by id, in order."""
-    found = [task for n in lessons() for task in _each(n, "exercise", _exercise)]
-    return {exercise.id: exercise for exercise in found}
+    return _by_id([task for n in lessons() for task in _each(n, "exercise", _exercise)])
 
 
 def tasks_of(lesson: str) -> list[Exercise]:
@@ -169,8 +220,7 @@ def tasks_of(lesson: str) -> list[Exercise]:
 @cache
 def questions() -> dict[str, Question]:
     """All quiz questions of the course by id, in order."""
-    found = [asked for n in lessons() for asked in _each(n, "quiz", _question)]
-    return {question.id: question for question in found}
+    return _by_id([asked for n in lessons() for asked in _each(n, "quiz", _question)])
 
 
 def exercise(exercise_id: str) -> Exercise:

@@ -1,10 +1,10 @@
-"""Checks on the content of the lessons: figures, quotations, words, versions, names and the order of ideas."""
+"""Checks on the content of the lessons: figures, quotations, words, versions, names, answers and the order of ideas."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
 from courseutils.teach import lessons
-from courseutils.teach.content import figures, guide, ideas, names, quotations, versions, words
+from courseutils.teach.content import answers, figures, guide, ideas, names, quotations, versions, words
 from courseutils.teach.content.texts import Lesson, Paragraph, page, paragraphs, read_lesson
 
 PAGES = ("README.md", "guide/**/*.md")
@@ -15,6 +15,7 @@ def problems(folder: Path, only: str | None = None) -> list[str]:
     chosen = [p for p in lessons.lesson_files(folder) if only in (None, p.stem[:2])]
     read = [read_lesson(path) for path in chosen]
     found = [sentence for lesson in read for sentence in lesson_problems(lesson, folder)]
+    found += [sentence for lesson in read for sentence in answers.problems(lesson.number)]
     texts = [p for lesson in read for p in lesson.paragraphs]
     if only is None:
         texts += [*_pages(folder.parent), *_glossary()]
