@@ -106,9 +106,25 @@ def test_every_public_name_says_what_it_does_with_an_example(name):
     assert ">>>" in doc and len(doc.split()) > 15
 
 
+def students_files(package: Path) -> list[Path]:
+    """The files of the package that students get, wherever on a disk it lies; the list of commands names both floors."""
+    named = ((p, p.relative_to(package)) for p in sorted(package.rglob("*.py")))
+    return [p for p, name in named if name.parts[0] != "teach" and name.as_posix() != "cli.py"]
+
+
 def test_the_student_floor_never_imports_the_instructors():
-    floor = [p for p in SOURCES if "teach" not in p.parts and p.name != "cli.py"]
+    floor = students_files(ROOT / "src" / "courseutils")
+    assert len(floor) > 80
     assert [p.name for p in floor if "courseutils.teach" in p.read_text(encoding="utf-8")] == []
+
+
+def test_a_folder_above_the_kit_hides_no_file_from_that(tmp_path):
+    package = tmp_path / "teach" / "src" / "courseutils"
+    for name in ("cli.py", "maps.py", "commands/cli.py", "teach/build.py"):
+        (package / name).parent.mkdir(parents=True, exist_ok=True)
+        (package / name).write_text("", encoding="utf-8")
+    found = students_files(package)
+    assert [p.relative_to(package).as_posix() for p in found] == ["commands/cli.py", "maps.py"]
 
 
 def test_the_files_whose_tests_run_first_are_there():

@@ -36,11 +36,11 @@ def listed(text: str) -> dict[str, list[str]]:
 
 def foreign(root: Path, files: list[Path]) -> set[str]:
     """Files that look like somebody else's."""
-    return {path.relative_to(root).as_posix() for path in files if _is_foreign(path)}
+    return {path.relative_to(root).as_posix() for path in files if _is_foreign(path, root)}
 
 
-def _is_foreign(path: Path) -> bool:
-    if {"vendor", "licences"} & set(path.parent.parts) and path.name != "README.md":
+def _is_foreign(path: Path, root: Path) -> bool:
+    if {"vendor", "licences"} & set(path.relative_to(root).parent.parts) and path.name != "README.md":
         return True
     if path.suffix in FOREIGN:
         return True
@@ -82,6 +82,13 @@ def test_a_new_file_of_others_without_a_row_is_found(name, content, tmp_path):
     copy.write_text(content, encoding="utf-8")
     (tmp_path / "THIRD_PARTY.md").write_bytes((ROOT / "THIRD_PARTY.md").read_bytes())
     assert faults(tmp_path, [copy])[0] == name
+
+
+def test_a_folder_above_the_kit_makes_nothing_foreign(tmp_path):
+    own = tmp_path / "vendor" / "src" / "own.py"
+    own.parent.mkdir(parents=True)
+    own.write_text("", encoding="utf-8")
+    assert foreign(tmp_path / "vendor", [own]) == set()
 
 
 def test_a_licence_that_is_not_beside_its_files_is_missed():
