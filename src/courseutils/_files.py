@@ -1,6 +1,8 @@
-"""Files that people edit, and new files, whole or not at all. Standard library only."""
+"""Files that people edit, and files that are written whole or not at all. Standard library only."""
 
+import os
 from pathlib import Path
+from threading import get_ident
 
 from courseutils._data import DataError
 
@@ -29,4 +31,19 @@ def write_new(path: Path, content: bytes) -> None:
             file.write(content)
     except BaseException:  # a kernel that is interrupted, too
         path.unlink(missing_ok=True)
+        raise
+
+
+def write_whole(path: Path, content: bytes, mode: int = 0o666) -> None:
+    """Write a file whole or not at all, in place of an old one; two threads or processes may write the same one.
+
+    ``mode`` gives the rights of the file where a system has them. Raises OSError, and then the old file is as it was.
+    """
+    part = path.with_name(f"{path.name}.{os.getpid()}-{get_ident()}.part")
+    try:
+        with open(part, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+            file.write(content)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
         raise

@@ -92,15 +92,15 @@ def test_a_record_that_is_not_whole_counts_as_none(content, opened):
 
 def test_a_write_that_breaks_off_leaves_the_old_file(tmp_path, monkeypatch):
     path = tmp_path / "a.json"
-    store.write(path, b"old")
+    write(path, "old")
 
-    def full_disk(self, content):
+    def full_disk(self, place):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(type(path), "write_bytes", full_disk)
+    monkeypatch.setattr(type(path), "replace", full_disk)
     with pytest.raises(OSError, match="No space"):
-        store.write(path, b"new")
-    assert path.read_bytes() == b"old"
+        write(path, "new")
+    assert path.read_bytes() == b"old" and [p.name for p in tmp_path.iterdir()] == ["a.json"]
 
 
 def staged(found: Store, **files: str):
@@ -225,7 +225,7 @@ def test_two_threads_may_keep_the_same_record(tmp_path):
 
     def keep():
         for _ in range(300):
-            write(path, b"the same")
+            write(path, "the same")
         done.append(True)
 
     threads = [Thread(target=keep) for _ in range(4)]

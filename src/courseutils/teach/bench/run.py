@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from courseutils._data import DataError
+from courseutils._files import write_whole
 from courseutils.teach.bench import groups, page, plots, record
 from courseutils.teach.bench.groups import BenchError
 from courseutils.teach.build import root
 from courseutils.teach.marking.kit import fingerprint
-from courseutils.teach.marking.store import write
 
 GROUPS, GUIDE = Path("tools", "bench"), "guide"
 
@@ -62,7 +62,7 @@ def _one(guide: Path, name: str, runs: int) -> bool:
     print(f"  {part.seconds} seconds in all", flush=True)
     if runs >= record.ENOUGH:
         kept = record.read(guide / record.FILE) | {name: part}
-        write(guide / record.FILE, record.text(kept).encode("utf-8"))
+        write_whole(guide / record.FILE, record.text(kept).encode("utf-8"))
     return True
 
 

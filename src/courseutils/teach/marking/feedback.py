@@ -25,7 +25,8 @@ from courseutils.teach.marking.pages import (
 )
 from courseutils.teach.marking.platforms import from_platform
 from courseutils.teach.marking.records import COULD_NOT, NOT_ATTEMPTED, NOT_YET, RIGHT, WRITTEN, Marked, Submission
-from courseutils.teach.marking.results import NOT_COUNTED, UNREAD, Levels, Line, Total, lines_of, number, total, write
+from courseutils.teach.marking.results import NOT_COUNTED, UNREAD, Levels, Line, Total, lines_of, number, total
+from courseutils.teach.marking.store import write
 
 FOLDER, CLASS_PAGE = "feedback", "index.html"
 LONGEST_TEXT = 1_500  # characters of an answer that its page repeats; an answer has about 500

@@ -1,7 +1,6 @@
 """What tables and pages show: every mark with the levels of written answers; and the folder of marks that keeps it."""
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from courseutils.exercises import exercises
 from courseutils.teach.marking.levels import TOP, Level, digest_of
 from courseutils.teach.marking.records import COULD_NOT, WRITTEN, Marked, Result, Submission
+from courseutils.teach.marking.store import write
 
 FILE = ".marking/marked.json"
 UNREAD = "This answer has not been read yet."
@@ -116,16 +116,6 @@ def number(points: float | None) -> str:
 
 
 # The folder of marks --------------------------------------------------------------------------------------------------
-
-
-def write(path: Path, text: str) -> None:
-    """Write a file whole or not at all, readable for its owner only; half characters become question marks."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(path.name + ".part")
-    handle = os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(text.encode("utf-8", "replace"))
-    part.replace(path)
 
 
 def save(marked: Iterable[Marked], out: Path) -> None:

@@ -229,23 +229,15 @@ def _look_apart(handed_in: Path, out: Path) -> None:
 def hand_over(marked: list[Marked], store: Store) -> int:
     """Write tables and pages, with the levels that written answers have so far, and say what there is."""
     from courseutils.teach.marking import levels
-    from courseutils.teach.marking.feedback import write_feedback
+    from courseutils.teach.marking.publishing import publish
     from courseutils.teach.marking.results import lines_of
-    from courseutils.teach.marking.tables import write_tables
 
-    staged, given = store.stage(), levels.read(store.out)
-    write_tables(marked, staged, given)
-    write_feedback(marked, staged, given)
-    stays = store.not_again(staged)
-    kept_back = store.publish(staged)
-    for name in kept_back:
-        print(
-            f"{store.out / name} is open in another program or was changed since it was written; it was left as it is. "
-            "Close it, or move it away, and run the same command again."
-        )
+    with store.alone():
+        given = levels.read(store.out)
+        done = publish(marked, given, store)
     print(summary([lines_of(item, given) for item in marked], store.out))
-    print(_staying(stays)) if stays else None
-    return 1 if kept_back else 0
+    print(_staying(done.stays)) if done.stays else None
+    return 1 if done.kept_back else 0
 
 
 def _staying(names: list[str]) -> str:

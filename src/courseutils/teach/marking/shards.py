@@ -134,7 +134,7 @@ def keep(store: Store, shard: Shard, on: Basis, marked: Iterable[Marked] | None,
     """Write what ``merge`` needs; ``marked`` is None while the shard is not finished."""
     rows = None if marked is None else [row_of(item) for item in marked]
     whole = {"form": 1, "shard": asdict(shard), "basis": asdict(on), "said": list(said), "marked": rows}
-    write(store.own / FILE, f"{json.dumps(whole, indent=1, default=str)}\n".encode("ascii"))
+    write(store.own / FILE, f"{json.dumps(whole, indent=1, default=str)}\n")
 
 
 # Merging --------------------------------------------------------------------------------------------------------------

@@ -10,15 +10,19 @@ import os
 import re
 import secrets
 import shutil
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from threading import get_ident
 
+from courseutils._files import write_whole
 from courseutils.teach.marking.kit import fingerprint
+from courseutils.teach.marking.locks import alone
 from courseutils.teach.marking.records import NOT_ATTEMPTED, STATES, Result
 
-_PART = re.compile(r"\.(\d+)-\d+\.part$")
+_PART = re.compile(r"\.(\d+)-\d+\.part$")  # of write_whole: the process, and the thread
+_WAITING = (
+    "Another run is writing into {}. This one goes on when that has ended, mostly in seconds; Ctrl+C stops the waiting."
+)
 
 
 class CannotMark(Exception):
@@ -50,16 +54,21 @@ class Store:
         if self.out.is_dir() and any(self.out.iterdir()) and not self.own.is_dir():
             raise CannotMark(f"{self.out} holds files that marking did not write. Name a new or an empty folder.")
         (self.own / "results").mkdir(parents=True, exist_ok=True)
-        self._keep_private()
-        self._clear()
-        return self._seed(seed)
+        with self.alone():
+            self._keep_private()
+            self._clear()
+            return self._seed(seed)
+
+    def alone(self) -> AbstractContextManager[None]:
+        """No other run makes the folder's seed, its tables or its pages meanwhile; waits for one that does."""
+        return alone(self.own / "lock", _WAITING.format(self.out))
 
     def _keep_private(self) -> None:
         """Marks are for the instructor alone: other users do not see them, and git leaves them out."""
         if os.name == "posix" and not any(self.own.glob("results/*.json")):
             self.out.chmod(0o700)
         if not (self.out / ".gitignore").exists():
-            write(self.out / ".gitignore", b"*\n")
+            write(self.out / ".gitignore", "*\n")
 
     def _clear(self) -> None:
         """Take away what a run that was killed had begun to write."""
@@ -79,7 +88,7 @@ class Store:
         if not re.fullmatch(r"[\w.-]{1,80}", seed):
             raise CannotMark("A seed has 1 to 80 letters, digits, dots and hyphens, such as spring-2027.")
         if not kept:
-            write(path, f"{seed}\n".encode())
+            write(path, f"{seed}\n")
         return seed
 
     def key(self, content: bytes, lesson: str, seed: str) -> str:
@@ -101,12 +110,12 @@ class Store:
         """Keep a record, whole or not at all."""
         row = {"lesson": record.lesson, "remarks": record.remarks, "results": [asdict(r) for r in record.results]}
         text = json.dumps(row, ensure_ascii=False, indent=1, sort_keys=True)
-        write(self.own / "results" / f"{key}.json", f"{text}\n".encode("utf-8", "replace"))
+        write(self.own / "results" / f"{key}.json", f"{text}\n")
 
     # Files for people ------------------------------------------------------------------------------------------------
 
     def stage(self) -> Path:
-        """An empty folder in which tables and pages are written before they are handed over."""
+        """An empty folder in which tables and pages are written before they are handed over, by one run at a time."""
         folder = self.own / "staging"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
@@ -126,7 +135,7 @@ class Store:
             new = _digest(path)
             written[name] = [*(old for old in written.get(name, [])[-9:] if old != new), new]
         # Before they are moved: a run that is killed in between must know its own files again.
-        write(self.own / "written.json", json.dumps(written, indent=1, sort_keys=True).encode() + b"\n")
+        write(self.own / "written.json", json.dumps(written, indent=1, sort_keys=True) + "\n")
         kept_back += [name for name, path in moved.items() if not _moved(path, self.out / name)]
         shutil.rmtree(staged, ignore_errors=True)
         return kept_back
@@ -172,8 +181,7 @@ def _runs(process: int) -> bool:
     return True
 
 
-def write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; two threads may write the same one."""
-    part = path.with_name(f"{path.name}.{os.getpid()}-{get_ident()}.part")
-    part.write_bytes(content)
-    part.replace(path)
+def write(path: Path, text: str) -> None:
+    """Write a file whole or not at all, readable for its owner only; half characters become question marks."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, text.encode("utf-8", "replace"), 0o600)

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from courseutils.teach.marking import levels
 from courseutils.teach.marking.records import Marked
-from courseutils.teach.marking.results import Levels, Line, Total, lines_of, number, save, total, write
+from courseutils.teach.marking.results import Levels, Line, Total, lines_of, number, save, total
+from courseutils.teach.marking.store import write
 
 MARKS, CANVAS, MOODLE, GRADEBOOK = "marks.csv", "marks_canvas.csv", "marks_moodle.csv", "marks_moodle_gradebook.csv"
 _BOM = "\ufeff"

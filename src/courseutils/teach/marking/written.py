@@ -17,11 +17,10 @@ from urllib.parse import unquote, urlsplit
 
 from courseutils._policy import policy
 from courseutils.teach.marking import levels
-from courseutils.teach.marking.feedback import write_feedback
+from courseutils.teach.marking.publishing import publish
 from courseutils.teach.marking.reading import BadRequest, Reading
 from courseutils.teach.marking.results import load
 from courseutils.teach.marking.store import Store
-from courseutils.teach.marking.tables import write_tables
 
 MOST_BODY = 64_000
 _FOLDER = Path(__file__).with_name("page")
@@ -177,15 +176,9 @@ def _open(url: str) -> None:
 
 def write_again(out: Path, left: int = 0) -> int:
     """Write tables and feedback anew from what is kept in ``out``; a file changed by hand stays as it is."""
-    marked, given, store = load(out), levels.read(out), Store(out)
-    staged = store.stage()
-    write_tables(marked, staged, given)
-    write_feedback(marked, staged, given)
-    kept_back = store.publish(staged)
-    for name in kept_back:
-        print(
-            f"{out / name} was changed by hand and was left as it is. Move it away and run this again to get a new one."
-        )
+    store = Store(out)
+    with store.alone():
+        done = publish(load(out), levels.read(out), store)
     more = f" {left} answers are left; run this again to go on." if left else ""
     print(f"Marks and feedback in {out} hold the levels now.{more}")
-    return 1 if kept_back else 0
+    return 1 if done.kept_back else 0
