@@ -67,3 +67,12 @@ def test_a_package_that_does_not_load_is_said(monkeypatch):
     broken.__spec__ = ModuleSpec("pyproj", None)
     monkeypatch.setitem(sys.modules, "pyproj", broken)
     assert "cannot be loaded" in doctor._coordinates() and "Delete the folder .venv" in doctor._coordinates()
+
+
+def test_whether_the_workbook_can_be_written_is_tried_without_a_name_that_a_student_may_have(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_WORKBOOK", str(tmp_path))
+    (tmp_path / ".doctor").write_text("mine", encoding="utf-8")
+    assert doctor._workbook() == ""
+    assert [(p.name, p.read_text(encoding="utf-8")) for p in tmp_path.iterdir()] == [(".doctor", "mine")]
+    monkeypatch.setenv("COURSE_WORKBOOK", str(tmp_path / ".doctor" / "inside"))
+    assert doctor._workbook().startswith("cannot be written (")

@@ -1,6 +1,7 @@
 """The student's files are never overwritten: lessons arrive once, newer ones beside them."""
 
 import ast
+import datetime as dt
 import errno
 import json
 import shutil
@@ -10,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from courseutils.commands import workbook
+from courseutils._brief.files import write_files
+from courseutils.commands import fetch, submit, workbook
 
 
 @pytest.fixture
@@ -101,3 +103,89 @@ def test_a_copy_that_was_cut_off_is_made_good(folders):
     (lessons / "01_read.ipynb").write_text("newer", encoding="utf-8")
     workbook.copy_lessons(mine)
     assert texts(mine)["01_read.new.ipynb"] == "newer"
+
+
+# Links: a student keeps work on another disk, which is not always there --------------------------------------------
+
+
+@pytest.fixture
+def linked(folders, tmp_path) -> tuple[Path, Path, Path]:
+    """As ``folders``, and the student's lesson is a link to a file on a disk that is not there now."""
+    lessons, mine = folders
+    away = tmp_path / "away" / "01_read.ipynb"
+    (mine / "01_read.ipynb").unlink()
+    (mine / "01_read.ipynb").symlink_to(away)
+    return lessons, mine, away
+
+
+@pytest.mark.parametrize("newer", [False, True])
+@pytest.mark.parametrize("noted", [False, True])
+def test_a_link_whose_disk_is_not_there_stays_a_link_and_is_told(linked, newer, noted):
+    lessons, mine, away = linked
+    if newer:
+        (lessons / "01_read.ipynb").write_text("newer", encoding="utf-8")
+    if not noted:
+        (mine / ".handed_out" / "01_read.ipynb").unlink()
+    (said,) = workbook.copy_lessons(mine)
+    assert said.startswith("01_read.ipynb is your link to a file that is not there now, and stays as it is.")
+    assert (mine / "01_read.ipynb").readlink() == away and not away.exists()
+    assert [path.name for path in mine.glob("*.ipynb")] == ["01_read.ipynb"]
+
+
+def test_once_the_disk_is_there_a_newer_lesson_lies_beside_the_link(linked):
+    lessons, mine, away = linked
+    away.parent.mkdir()
+    away.write_text("my work", encoding="utf-8")
+    (lessons / "01_read.ipynb").write_text("newer", encoding="utf-8")
+    workbook.copy_lessons(mine)
+    assert (mine / "01_read.ipynb").readlink() == away
+    assert texts(mine) == {"01_read.ipynb": "my work", "01_read.new.ipynb": "newer"}
+
+
+def test_a_link_by_the_name_of_the_newer_lesson_stays_too(folders, tmp_path):
+    lessons, mine = folders
+    (mine / "01_read.new.ipynb").symlink_to(tmp_path / "away")
+    (lessons / "01_read.ipynb").write_text("newer", encoding="utf-8")
+    workbook.copy_lessons(mine)
+    assert (mine / "01_read.new.ipynb").is_symlink() and not (tmp_path / "away").exists()
+    assert (mine / "01_read.new2.ipynb").read_text(encoding="utf-8") == "newer"
+
+
+def test_a_page_that_is_a_link_is_not_replaced_by_a_newer_one(folders, tmp_path):
+    lessons, mine = folders
+    page = lessons / workbook.START_PAGE
+    page.write_text("old", encoding="utf-8")
+    workbook.copy_lessons(mine)
+    (mine / page.name).rename(tmp_path / "page.md")
+    (mine / page.name).symlink_to(tmp_path / "page.md")
+    page.write_text("new", encoding="utf-8")
+    workbook.copy_lessons(mine)
+    assert (mine / page.name).is_symlink() and (tmp_path / "page.md").read_text(encoding="utf-8") == "old"
+    assert (mine / "START_HERE.new.md").read_text(encoding="utf-8") == "new"
+
+
+def brief(folder: Path) -> Path:
+    return write_files(folder, "brief", {".md": b"my brief"})[0]
+
+
+def put_aside(folder: Path) -> Path:
+    (folder / "guide").mkdir(exist_ok=True)
+    (folder / "guide" / "clock.md").write_text("measured", encoding="utf-8")
+    return fetch._put_aside(folder, "guide/clock.md")
+
+
+@pytest.mark.parametrize(
+    "make", [brief, put_aside, lambda folder: submit.pack([], folder, "Nino")], ids=["brief", "put aside", "packed"]
+)
+def test_what_is_made_beside_a_link_to_nothing_takes_the_next_name(make, tmp_path, monkeypatch):
+    class Today(dt.datetime):
+        """The same minute, so that the names are the same."""
+
+        now = classmethod(lambda cls: dt.datetime(2026, 1, 2, 3, 4))
+
+    monkeypatch.setattr(dt, "datetime", Today)
+    first = make(tmp_path)
+    first.unlink()
+    first.symlink_to(tmp_path / "away")
+    second = make(tmp_path)
+    assert second != first and second.is_file() and first.is_symlink() and not (tmp_path / "away").exists()

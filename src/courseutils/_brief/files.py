@@ -1,5 +1,6 @@
 """Write the files of a brief beside each other under one number, without overwriting any. Standard library only."""
 
+import os
 import re
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def write_files(folder: Path, name: str, contents: dict[str, bytes]) -> list[Pat
     stem = stem_of(name)
     folder.mkdir(parents=True, exist_ok=True)
     versions = [[folder / (_stem(stem, number) + end) for end in contents] for number in range(1, _MOST)]
-    taken = [any(path.exists() for path in paths) for paths in versions]
+    taken = [any(map(os.path.lexists, paths)) for paths in versions]
     free = taken.index(False) if False in taken else _full(folder)
     if free and _same(versions[free - 1], contents):
         return versions[free - 1]

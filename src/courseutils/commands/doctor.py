@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
@@ -133,11 +134,10 @@ def _hash(path: Path) -> str:
 
 def _workbook() -> str:
     folder = workbook_dir()
-    probe = folder / ".doctor"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        probe.write_bytes(b"can be written")
-        probe.unlink()
+        with tempfile.TemporaryFile(dir=folder) as probe:  # no name of it can be the student's
+            probe.write(b"can be written")
     except OSError as problem:
         return f"cannot be written ({problem.strerror}). Move the kit to a folder of your own."
     return ""

@@ -76,7 +76,7 @@ def _put_aside(root: Path, file: str) -> Path:
     (root / KEPT).mkdir(exist_ok=True)
     stem, ending = Path(file).stem, Path(file).suffix
     path, n = root / KEPT / f"{stem}_{dt.date.today()}{ending}", 2
-    while path.exists():
+    while os.path.lexists(path):
         path, n = root / KEPT / f"{stem}_{dt.date.today()}_{n}{ending}", n + 1
     shutil.copyfile(root / file, path)
     return path

@@ -96,7 +96,7 @@ def pack(files: list[Path], folder: Path, name: str) -> Path:
     safe = re.sub(r"[^\w-]+", "_", name)[:LONGEST_NAME].strip("_") or "student"
     stem = f"georgia2008_{safe}_{dt.datetime.now():%Y-%m-%d_%H%M}"
     target, n = folder / f"{stem}.zip", 2
-    while target.exists():
+    while os.path.lexists(target):
         target, n = folder / f"{stem}_{n}.zip", n + 1
     part = target.with_suffix(".part")
     try:

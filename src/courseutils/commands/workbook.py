@@ -41,7 +41,7 @@ def copy_lessons(workbook: Path | None = None) -> list[str]:
 def _copy_page(page: Path, workbook: Path, handed_out: Path) -> str:
     """The course's page: a newer one takes the place of the old unless the student wrote into it."""
     mine, before = workbook / page.name, handed_out / page.name
-    if page.is_file() and mine.exists() and before.exists() and filecmp.cmp(mine, before, shallow=False):
+    if page.is_file() and _is_own_file(mine) and before.exists() and filecmp.cmp(mine, before, shallow=False):
         if not filecmp.cmp(page, before, shallow=False):
             _copy(page, mine)
             _copy(page, before)
@@ -50,18 +50,32 @@ def _copy_page(page: Path, workbook: Path, handed_out: Path) -> str:
     return _copy_one(page, workbook, handed_out) if page.is_file() else ""
 
 
+def _is_own_file(path: Path) -> bool:
+    """A file that the kit put there, and no link that the student made."""
+    return path.is_file() and not path.is_symlink()
+
+
 def _copy_one(lesson: Path, workbook: Path, handed_out: Path) -> str:
     mine, before = workbook / lesson.name, handed_out / lesson.name
-    if not mine.exists():
+    if not os.path.lexists(mine):
         _copy(lesson, mine)
         _copy(lesson, before)
         return f"New lesson: {mine.name}" if mine.suffix == ".ipynb" else f"The course's page: {mine.name}"
+    if not mine.exists():
+        return _NOT_THERE.format(mine.name)
     if filecmp.cmp(lesson, before if before.exists() else mine, shallow=False):
         return "" if before.exists() else _note_handed_out(lesson, before)
     arrived = _free_name(workbook / f"{lesson.stem}.new{lesson.suffix}", lesson)
-    _copy(lesson, arrived)
+    if not os.path.lexists(arrived):
+        _copy(lesson, arrived)
     _copy(lesson, before)
     return f"A newer version of {mine.name} lies beside yours as {arrived.name}; yours is as you left it."
+
+
+_NOT_THERE = (
+    "{0} is your link to a file that is not there now, and stays as it is. Connect the disk that it leads to, or take the "
+    "link away, and start again."
+)
 
 
 def _note_handed_out(lesson: Path, before: Path) -> str:
@@ -71,9 +85,9 @@ def _note_handed_out(lesson: Path, before: Path) -> str:
 
 
 def _free_name(wanted: Path, content: Path) -> Path:
-    """The wanted name, or the next free one: a .new file may hold a student's work too."""
+    """The first name that is free or holds this very content: a .new file may hold a student's work too."""
     name, n = wanted, 2
-    while name.exists() and not filecmp.cmp(name, content, shallow=False):
+    while os.path.lexists(name) and not (name.is_file() and filecmp.cmp(name, content, shallow=False)):
         name = wanted.with_name(wanted.name.replace(".new.", f".new{n}."))
         n += 1
     return name
