@@ -44,8 +44,10 @@ def server(tmp_path):
         thread = threading.Thread(target=started.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         yield started
-        assert thread.is_alive()  # nobody else has finished it
+        finished = not thread.is_alive()
         started.shutdown()
+        thread.join()
+    assert not finished, "somebody else has finished it"
 
 
 @pytest.fixture(scope="module")

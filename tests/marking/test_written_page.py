@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -49,12 +50,21 @@ def out(tmp_path):
 
 @pytest.fixture
 def server(out):
+    with serving(out) as running:
+        yield running
+
+
+@contextmanager
+def serving(out):
+    """The page of a folder of marks; the server has ended afterwards, whatever came of the test."""
     with Server(out) as running:
         thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
-        yield running
-        running.shutdown()
-        thread.join()
+        try:
+            yield running
+        finally:
+            running.shutdown()
+            thread.join()
 
 
 def ask(server, path="", value=None, method=None, **headers):
@@ -251,16 +261,13 @@ def test_another_text_is_to_be_read_again(server, out):
 def test_a_megabyte_of_text_is_shown_in_part_and_whole_on_demand(tmp_path):
     text = "слово \u202e<b>" * 100_000
     write_tables([marked("1", "Nino", text=text)], tmp_path)
-    with Server(tmp_path) as big:
-        thread = threading.Thread(target=big.serve_forever, daemon=True)
-        thread.start()
+    with serving(tmp_path) as big:
         status, content, _ = ask(big, "answers")
         (row,) = json.loads(content)["answers"]
         assert len(content) < 100_000 and row["length"] == len(text) and "\u202e" not in row["text"]
         status, whole, headers = ask(big, f"answer/{row['id']}")
         assert status == 200 and headers.get_content_type() == "text/plain"
         assert whole.decode("utf-8").count("слово [U+202E]<b>") == 100_000
-        big.shutdown()
 
 
 # The command ----------------------------------------------------------------------------------------------------------
@@ -295,16 +302,42 @@ def test_a_table_changed_by_hand_is_left_as_it_is(out, capsys):
     assert "marks.csv is open in another program or was changed since it was written; it was left as it is." in said
 
 
-def started(out) -> tuple[subprocess.Popen, str]:
-    """The command in a process of its own, and its address."""
+@contextmanager
+def commands():
+    """Starts the command in a process of its own and gives it and its address; none goes on running afterwards."""
     environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
     environment["PYTHONPATH"] = str(ROOT / "src")
-    command = [sys.executable, "-m", "courseutils.cli", "mark", "--written", str(out)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment)
-    for line in process.stdout:
-        if line.startswith("http://127.0.0.1:"):
-            return process, line.strip()
-    raise AssertionError("The command gave no address.")
+    begun = []
+
+    def started(out) -> tuple[subprocess.Popen, str]:
+        command = [sys.executable, "-m", "courseutils.cli", "mark", "--written", str(out)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment)
+        begun.append(process)
+        for line in process.stdout:
+            if line.startswith("http://127.0.0.1:"):
+                return process, line.strip()
+        raise AssertionError("The command gave no address.")
+
+    try:
+        yield started
+    finally:
+        for process in begun:
+            process.kill()
+            process.communicate()
+
+
+@pytest.fixture
+def start():
+    """Start the command; it does not outlive the test."""
+    with commands() as started:
+        yield started
+
+
+def test_no_command_outlives_a_test_that_fails(out):
+    with pytest.raises(AssertionError, match="made up"), commands() as started:
+        process, _ = started(out)
+        raise AssertionError("made up")
+    assert process.poll() is not None
 
 
 class Running:
@@ -317,11 +350,11 @@ class Running:
 
 
 @pytest.mark.full
-def test_every_saved_decision_survives_kills_in_the_middle_of_saving(out):
+def test_every_saved_decision_survives_kills_in_the_middle_of_saving(start, out):
     """Decisions are sent without a pause until the process is killed; what was called saved is there afterwards."""
     allowed: dict[str, set] = {}  # what an answer may say: what was called saved, or what was being saved at the kill
     for round_ in range(6):
-        process, url = started(out)
+        process, url = start(out)
         running = Running(url)
         ids = {a["id"]: a for a in answers(running)}
         shown = {name: (row["level"], row["comment"]) if row["comment"] else None for name, row in ids.items()}
@@ -345,8 +378,8 @@ def test_every_saved_decision_survives_kills_in_the_middle_of_saving(out):
 
 
 @pytest.mark.full
-def test_ctrl_c_writes_marks_and_feedback(out):
-    process, url = started(out)
+def test_ctrl_c_writes_marks_and_feedback(start, out):
+    process, url = start(out)
     running = Running(url)
     first = next(a for a in answers(running) if a["text"] == GOOD_TEXT)
     ask(running, "save", {"id": first["id"], "level": 1, "comment": ""})
@@ -456,20 +489,16 @@ def test_work_goes_on_where_it_stopped(view, server, out):
 
 @pytest.mark.full
 def test_a_page_whose_program_is_gone_says_that_nothing_is_saved(view, out):
-    with Server(out) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
+    with serving(out) as server:
         page = view(server)
-        server.shutdown()
-        thread.join()
     page.keyboard.press("2")
     wait_for(page, "Not saved.", "#failed")
     assert "saved" not in page.locator("#said").inner_text() and written_points(out) == {}
 
 
 @pytest.mark.full
-def test_finish_ends_the_command_and_writes_the_marks(view, out):
-    process, url = started(out)
+def test_finish_ends_the_command_and_writes_the_marks(start, view, out):
+    process, url = start(out)
     page = view(Running(url))
     page.keyboard.press("3")
     wait_for(page, "Level 3 saved")
@@ -493,9 +522,7 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_answers_and_names_are_text(view, tmp_path, text):
     write_tables([marked("9", text[:90], text=text)], tmp_path)
-    with Server(tmp_path) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        thread.start()
+    with serving(tmp_path) as server:
         page = view(server)
         page.locator("#names").check()
         wait_for(page, "(9)", "#who")
@@ -508,15 +535,12 @@ def test_hostile_answers_and_names_are_text(view, tmp_path, text):
         page.keyboard.press("1")
         wait_for(page, "Level 1 saved")
         assert page.off == [] and page.said == []
-        server.shutdown()
 
 
 @pytest.mark.full
 def test_the_whole_text_opens_as_plain_text(view, tmp_path):
     write_tables([marked("9", "Eve", text=EVIL * 100)], tmp_path)
-    with Server(tmp_path) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        thread.start()
+    with serving(tmp_path) as server:
         page = view(server)
         with page.context.expect_page() as opened:
             page.locator("#whole").click()
@@ -524,7 +548,6 @@ def test_the_whole_text_opens_as_plain_text(view, tmp_path):
         whole.wait_for_load_state()
         assert whole.locator("script, img").count() == 0 and whole.inner_text("body").count("<script>") == 100
         assert whole.evaluate("window.opener") is None
-        server.shutdown()
 
 
 @pytest.mark.full
