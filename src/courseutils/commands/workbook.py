@@ -73,8 +73,8 @@ def _copy_one(lesson: Path, workbook: Path, handed_out: Path) -> str:
 
 
 _NOT_THERE = (
-    "{0} is your link to a file that is not there now, and stays as it is. Connect the disk that it leads to, or take the "
-    "link away, and start again."
+    "{0} is your link to a file that is not there now, and stays as it is. Connect the disk that it leads to, "
+    "or take the link away, and start again."
 )
 
 
