@@ -75,6 +75,15 @@ def test_a_sound_lesson_is_built_and_checked(kit, capsys):
     assert "rests on its sources" in capsys.readouterr().out
 
 
+def test_a_lesson_is_built_and_checked_by_its_number_without_a_nought_too(kit, capsys):
+    (kit / "notebooks" / "05_how_wide_is_a_buffer_zone.ipynb").unlink()
+    assert cli.main(["build", "--lesson", "5"]) == 0
+    assert "Built 1 notebooks; 1 files changed." in capsys.readouterr().out
+    change(kit, "05", "Ergneti lies 0.4 km", "Ergneti lies 0.5 km")
+    assert cli.main(["build", "--lesson", "5", "--check"]) == 1 and cli.main(["build", "--lesson", "5"]) == 1
+    assert capsys.readouterr().out.count("'0.5 km'") == 2
+
+
 def test_open_figures_of_a_lesson_are_printed(kit, capsys):
     change(kit, "05", "Ergneti lies 0.4 km", "Ergneti lies 0.5 km")
     assert cli.main(["build", "--figures", "05"]) == 0

@@ -18,7 +18,7 @@ def root() -> Path:
 
 
 def student_files(folder: Path | None = None, only: str | None = None) -> dict[str, str]:
-    """File name and text of every student notebook; raises BuildError with all broken rules."""
+    """File name and text of every student notebook. Raises NoLesson, and BuildError with all broken rules."""
     built, problems = {}, []
     for path in _paths(folder, only):
         source = texts.read_lesson(path).notebook
@@ -34,11 +34,8 @@ def student_files(folder: Path | None = None, only: str | None = None) -> dict[s
 
 
 def _paths(folder: Path | None, only: str | None) -> list[Path]:
-    paths = lessons.lesson_files(folder or root() / "lessons")
-    chosen = [path for path in paths if only in (None, path.stem[:2])]
-    if not chosen:
-        raise BuildError(f"There is no lesson {only!r}. Known: {', '.join(path.stem[:2] for path in paths)}.")
-    return chosen
+    folder = folder or root() / "lessons"
+    return lessons.lesson_files(folder, lessons.numbered(folder, only))
 
 
 def solved_files(folder: Path | None = None) -> dict[str, str]:
@@ -75,8 +72,9 @@ def run(check: bool = False, solved: Path | None = None, only: str | None = None
         print(f"Solved notebooks are in {solved}. Keep them from students.")
         return 0
     try:
+        only = lessons.numbered(root() / "lessons", only)
         files = student_files(only=only)
-    except BuildError as error:
+    except (lessons.NoLesson, BuildError) as error:
         print(f"Nothing was built.\n{error}")
         return 1
     open_points = checks.problems(root() / "lessons", only) + languages.problems(root() / "lessons", only)
@@ -134,7 +132,7 @@ def print_figures(number: str) -> int:
         return 0
     try:
         path = _paths(None, number)[0]
-    except BuildError as error:
+    except lessons.NoLesson as error:
         print(error)
         return 1
     print("\n".join(suggest.rows_to_paste(path)))

@@ -13,7 +13,6 @@ from pathlib import Path
 from courseutils._data import Plain
 from courseutils.teach import lessons
 from courseutils.teach.outline import Outline, outlines
-from courseutils.teach.releasing import ReleaseError
 from courseutils.teach.releasing.pages import day
 
 FILE = "clock.md"
@@ -177,21 +176,14 @@ def _measured(root: Path) -> dict[str, Measured]:
 
 def run(root: Path, only: str | None) -> int:
     """The command ``course build --clock``: measure, then write ``guide/clock.md``; returns the exit code."""
-    known, measured = outlines(root / "lessons"), _measured(root)
+    measured = _measured(root)
     try:
-        for outline in _chosen(known, only):
+        for outline in outlines(root / "lessons", only):
             print(f"  lesson {int(outline.number)}: {outline.title}", flush=True)
             measured[outline.number] = measure(outline, root / "lessons" / f"{outline.stem}.py")
-    except (ClockError, ReleaseError) as problem:
+    except (ClockError, lessons.NoLesson) as problem:
         print(f"The clock stays as it was. {problem}")
         return 1
-    (root / "guide" / FILE).write_text(page(known, measured), encoding="utf-8", newline="\n")
+    (root / "guide" / FILE).write_text(page(outlines(root / "lessons"), measured), encoding="utf-8", newline="\n")
     print(f"The clock is in guide/{FILE}.")
     return 0
-
-
-def _chosen(known: list[Outline], only: str | None) -> list[Outline]:
-    chosen = [outline for outline in known if only is None or outline.number == only.zfill(2)]
-    if not chosen:
-        raise ReleaseError(f"There is no lesson {only!r}. Known: {', '.join(o.number for o in known)}.")
-    return chosen

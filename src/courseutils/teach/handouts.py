@@ -8,6 +8,7 @@ from courseutils.teach.build import root
 from courseutils.teach.handout import layout, twin
 from courseutils.teach.handout import sheet as sheets
 from courseutils.teach.handout.pictures import drawn
+from courseutils.teach.lessons import NoLesson
 from courseutils.teach.outline import Outline, outlines
 from courseutils.teach.pictures import PictureError, pictures
 from courseutils.teach.releasing import ReleaseError
@@ -34,12 +35,8 @@ def handout(outline: Outline, lessons: Path) -> dict[str, bytes]:
 
 
 def handouts(lessons: Path, only: str | None) -> Iterator[tuple[str, bytes]]:
-    """File name and bytes of each file. Raises ReleaseError when there is no such lesson."""
-    known = outlines(lessons)
-    chosen = [outline for outline in known if only is None or outline.number == only.zfill(2)]
-    if not chosen:
-        raise ReleaseError(f"There is no lesson {only!r}. Known: {', '.join(o.number for o in known)}.")
-    for outline in chosen:
+    """File name and bytes of each file. Raises NoLesson."""
+    for outline in outlines(lessons, only):
         print(f"  lesson {int(outline.number)}: {outline.title}", flush=True)
         yield from handout(outline, lessons).items()
 
@@ -50,7 +47,7 @@ def run(place: Path | None, only: str | None) -> int:
     try:
         made.check(place, "handouts")
         said = made.write(place, dict(handouts(root() / "lessons", only)), "handouts", only is None)
-    except (ReleaseError, PictureError, layout.TooLong) as problem:
+    except (NoLesson, ReleaseError, PictureError, layout.TooLong) as problem:
         print(f"Nothing was written. {problem}")
         return 1
     print(f"{said}\nPrint the PDF: one A4 page, grey is fine. The HTML is for screens. Neither holds a solution.")

@@ -28,8 +28,7 @@ def folders(lessons_folder: Path) -> list[Path]:
 
 def student_files(folder: Path, only: str | None = None) -> dict[str, str]:
     """File name, such as ``00_slug.de.ipynb``, and text of every student notebook of one language."""
-    paths = [path for path in lessons.lesson_files(folder) if only in (None, path.stem[:2])]
-    notebooks = ((path, lessons.read_lesson(path)) for path in paths)
+    notebooks = ((path, lessons.read_lesson(path)) for path in lessons.lesson_files(folder, only))
     return {
         f"{path.stem}.{folder.name}.ipynb": lessons.text_of(lessons.student(notebook)) for path, notebook in notebooks
     }
@@ -45,9 +44,8 @@ def made(root: Path, only: str | None = None) -> list[tuple[dict[str, str], Path
 
 def problems(lessons_folder: Path, only: str | None = None) -> list[str]:
     """Sentences about lessons that are not the English ones in other words, and about messages that would fail."""
-    paths = [path for folder in folders(lessons_folder) for path in lessons.lesson_files(folder)]
-    chosen = (path for path in paths if only in (None, path.stem[:2]))
-    found = [f"lessons/{p.parent.name}/{p.name}: {said}" for p in chosen for said in lesson_problems(p)]
+    paths = [path for folder in folders(lessons_folder) for path in lessons.lesson_files(folder, only)]
+    found = [f"lessons/{p.parent.name}/{p.name}: {said}" for p in paths for said in lesson_problems(p)]
     return found + [said for code in messages.codes() for said in messages.problems(code)]
 
 

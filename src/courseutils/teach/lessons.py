@@ -9,6 +9,7 @@ import hashlib
 import re
 from pathlib import Path
 
+from courseutils._data import Plain
 from courseutils._files import read_text
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
@@ -21,9 +22,25 @@ KERNEL = {
 }
 
 
-def lesson_files(folder: Path) -> list[Path]:
-    """The lesson sources in order: ``00_….py``, ``01_….py`` …"""
-    return sorted(folder.glob("[0-9][0-9]_*.py"))
+class NoLesson(Plain, LookupError):
+    """No lesson has this number; the sentence names those that there are."""
+
+
+def lesson_files(folder: Path, only: str | None = None) -> list[Path]:
+    """The lesson sources in order: ``00_….py``, ``01_….py`` …; with ``only`` the one of that number, if it is there."""
+    return [path for path in sorted(folder.glob("[0-9][0-9]_*.py")) if only in (None, path.stem[:2])]
+
+
+def numbered(folder: Path, only: str | None) -> str | None:
+    """The number of a lesson as its file has it, ``05``, for what was typed: ``5`` or ``05``; None stays None.
+
+    Raises NoLesson.
+    """
+    number = None if only is None else only.zfill(2)
+    if not lesson_files(folder, number):
+        known = ", ".join(path.stem[:2] for path in lesson_files(folder))
+        raise NoLesson(f"There is no lesson {only!r}. Known: {known}.")
+    return number
 
 
 def read_lesson(path: Path):

@@ -6,6 +6,7 @@ from pathlib import Path
 from courseutils.teach import made
 from courseutils.teach.build import root
 from courseutils.teach.deck import drawing, page, slides
+from courseutils.teach.lessons import NoLesson
 from courseutils.teach.outline import Outline, outlines
 from courseutils.teach.pictures import PictureError, pictures
 from courseutils.teach.releasing import ReleaseError
@@ -23,12 +24,8 @@ def deck(outline: Outline, lessons: Path, notes: bool = True) -> str:
 
 
 def decks(lessons: Path, only: str | None, notes: bool) -> Iterator[tuple[str, bytes]]:
-    """File name and bytes of each deck. Raises ReleaseError when there is no such lesson."""
-    known = outlines(lessons)
-    chosen = [outline for outline in known if only is None or outline.number == only.zfill(2)]
-    if not chosen:
-        raise ReleaseError(f"There is no lesson {only!r}. Known: {', '.join(o.number for o in known)}.")
-    for outline in chosen:
+    """File name and bytes of each deck. Raises NoLesson."""
+    for outline in outlines(lessons, only):
         print(f"  lesson {int(outline.number)}: {outline.title}", flush=True)
         yield f"{outline.stem}.html", deck(outline, lessons, notes).encode("utf-8")
 
@@ -39,7 +36,7 @@ def run(place: Path | None, only: str | None, notes: bool = True) -> int:
     try:
         made.check(place, "slides")
         said = made.write(place, dict(decks(root() / "lessons", only, notes)), "slides", only is None)
-    except (ReleaseError, PictureError) as problem:
+    except (NoLesson, ReleaseError, PictureError) as problem:
         print(f"Nothing was written. {problem}")
         return 1
     print(said)

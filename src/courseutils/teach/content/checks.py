@@ -12,8 +12,7 @@ PAGES = ("README.md", "guide/**/*.md")
 
 def problems(folder: Path, only: str | None = None) -> list[str]:
     """Sentences about everything in the lessons of a folder that the checks refuse; one lesson's with ``only``."""
-    chosen = [p for p in lessons.lesson_files(folder) if only in (None, p.stem[:2])]
-    read = [read_lesson(path) for path in chosen]
+    read = [read_lesson(path) for path in lessons.lesson_files(folder, only)]
     found = [sentence for lesson in read for sentence in lesson_problems(lesson, folder)]
     found += [sentence for lesson in read for sentence in answers.problems(lesson.number)]
     texts = [p for lesson in read for p in lesson.paragraphs]

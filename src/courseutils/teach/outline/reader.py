@@ -39,9 +39,9 @@ def read_outline(path: Path) -> Outline:
     return outline
 
 
-def outlines(folder: Path) -> list[Outline]:
-    """The outlines of all lessons of a folder, in their order."""
-    return [read_outline(path) for path in lessons.lesson_files(folder)]
+def outlines(folder: Path, only: str | None = None) -> list[Outline]:
+    """The outlines of all lessons of a folder, in their order, or of ``only`` one. Raises NoLesson."""
+    return [read_outline(path) for path in lessons.lesson_files(folder, lessons.numbered(folder, only))]
 
 
 class _Reader:
