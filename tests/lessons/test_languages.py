@@ -212,7 +212,43 @@ def test_a_compiled_file_is_read_by_gettext_and_holds_no_unfinished_text(own, mo
         "",
     ]
     assert [_translate.plural("{count} word", "{count} words", n) for n in (1, 2)] == ["[1]", "[2s]"]
+    every = sum(1 for message in messages.wanted() if message.id)
+    assert messages.counts() == [f"xx (a draft): 2 of {every} texts are translated, {every - 2} are said in English."]
+
+
+def test_what_is_counted_is_what_the_kit_says_now(own, monkeypatch):
+    """An exercise came, and a text is gone, since the translators' file was last brought up to date."""
+    monkeypatch.setattr(
+        messages, "_in_code", lambda: iter([("right", "", ""), (("{count} word", "{count} words"), "", "")])
+    )
+    monkeypatch.setattr(messages, "_in_sentences", lambda: iter([("A new exercise.", "", "")]))
+    monkeypatch.setattr(messages, "_in_exercises", lambda: iter([]))
+    catalogue(own, "xx", ("English", "[x]"), ("right", "[right]"), ("The kit says this no longer.", "[gone]"))
     assert messages.counts() == ["xx (a draft): 2 of 4 texts are translated, 2 are said in English."]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('msgid "no"\nmsgstr "não"\n'.encode("cp1252"), "xx.po, line 2: a letter is not in UTF-8."),
+        (b'msgid "no"\nmsgstr "[no]"\nmsgst "[yes]"\n', "xx.po, line 3: 'msgst \"[yes]\"' is neither a comment nor"),
+    ],
+    ids=["cp1252", "a keyword misspelt"],
+)
+def test_a_translators_file_that_cannot_be_read_is_a_sentence_and_stays_as_it_is(own, content, said, capsys):
+    (own / "xx.po").write_bytes(content)
+    for words in (["build", "--check", "--lesson", "00"], ["build", "--messages", "xx"]):
+        assert cli.main(words) == 1
+        assert capsys.readouterr().out.startswith(said)
+    assert (own / "xx.po").read_bytes() == content
+
+
+def test_a_translators_file_that_a_windows_editor_wrote_keeps_its_translations(own):
+    catalogue(own, "xx", ("right", "[rîght]"))
+    text = (own / "xx.po").read_text(encoding="utf-8").replace("charset=utf-8", "charset=windows-1252")
+    (own / "xx.po").write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode("utf-8"))
+    assert messages.write() == ["xx"]
+    assert 'msgid "right"\nmsgstr "[rîght]"' in messages.refresh("xx") and "charset=utf-8" in messages.refresh("xx")
 
 
 def test_a_translation_with_other_blanks_is_refused(own):

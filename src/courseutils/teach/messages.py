@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from courseutils import _translate, exercises
+from courseutils._data import DataError
+from courseutils._files import read_text
 from courseutils._sentences import SENTENCES
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -82,10 +84,18 @@ def _is_code(text: str) -> bool:
 
 
 def _read(path: Path) -> Any:
-    from babel.messages.pofile import read_po
+    """The catalogue of a file; raises DataError with the line that is none, for a text left out would be lost."""
+    from babel.messages.pofile import PoFileError, read_po
 
-    with path.open("rb") as file:
-        return read_po(file, locale=path.stem)
+    try:
+        catalogue = read_po(io.StringIO(read_text(path)), locale=path.stem, abort_invalid=True)
+    except PoFileError as error:
+        raise DataError(_NO_LINE.format(path.name, error.lineno + 1, error.line[:60])) from error
+    catalogue.charset = "utf-8"  # whatever its head says: the file was read so, and is written so
+    return catalogue
+
+
+_NO_LINE = "{}, line {}: {!r} is neither a comment nor a text in quotation marks after msgid or msgstr. Mend it there."
 
 
 def refresh(code: str) -> str:
@@ -164,17 +174,17 @@ def problems(code: str) -> list[str]:
 _BLANKS = "languages/{0}.po: the translation of {1!r} must have the same blanks in braces as the English: {2}."
 
 
-def counted(code: str) -> str:
-    """How much of a language is translated, in a sentence."""
+def counts(chosen: list[str] | None = None) -> list[str]:
+    """How much of what the kit says now is translated: a sentence for each language, or for those chosen."""
+    said = {_joined(message.id) for message in wanted() if message.id}
+    return [_count(code, said) for code in (codes() if chosen is None else chosen)]
+
+
+def _count(code: str, said: set[str]) -> str:
     catalogue = _read(folder() / f"{code}.po")
-    done, every = sum(1 for _ in _finished(catalogue)), sum(1 for m in catalogue if m.id)
+    done = len(said & {_joined(message.id) for message in _finished(catalogue)})
     draft = "a draft" if catalogue.fuzzy else "proofread"
-    return f"{code} ({draft}): {done} of {every} texts are translated, {every - done} are said in English."
-
-
-def counts() -> list[str]:
-    """A sentence for each language."""
-    return [counted(code) for code in codes()]
+    return f"{code} ({draft}): {done} of {len(said)} texts are translated, {len(said) - done} are said in English."
 
 
 def stale() -> list[str]:
@@ -198,9 +208,11 @@ def run(code: str) -> int:
     if code != "all" and not CODE.fullmatch(code):
         print(f"{code!r} is no code of a language. Write two or three small letters, such as de or kat.")
         return 1
-    for one in codes() if code == "all" else [code]:
+    chosen = codes() if code == "all" else [code]
+    for one in chosen:
         text, path = refresh(one), folder() / f"{one}.po"
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        if not path.is_file() or path.read_bytes() != text.encode("utf-8"):
             path.write_text(text, encoding="utf-8", newline="\n")
-        print(f"{path}\n{counted(one)}")
+        print(path)
+    print("\n".join(counts(chosen)))
     return 0
