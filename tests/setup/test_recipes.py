@@ -18,6 +18,7 @@ FILE = re.compile(r"`((?:data|guide|lessons|src)/[\w./]+)`")
 COUNTED = re.compile(
     r"figures/(\d\d)\.csv, line \d+: '(.+?)': (\w+) is not what it rests on\. \S+ gives (\d+)\. Mend it"
 )
+PLACES = re.findall(r"`((?:lessons|src)/[^`]*NN[^`]*)`", PAGE.partition("### A claim\n")[2].partition("\n### ")[0])
 NAMES = ["A source", "A place", "A claim", "An exercise", "A lesson", "At the end"]
 
 
@@ -75,8 +76,7 @@ class Newcomer:
             return self.add_row(path, table[1], block.text)
         there = path.read_text(encoding="utf-8") if path.exists() else ""
         assert bool(there) == ("o the end of" in block.before), block.file
-        gap = "\n\n" if there and path.suffix == ".py" else ""
-        path.write_text(there + gap + block.text, encoding="utf-8", newline="\n")
+        path.write_text(there + block.text, encoding="utf-8", newline="\n")
         if block.file.endswith("claims.csv"):
             self.put_into_lists(*block.text.split(",")[:2])
 
@@ -116,12 +116,8 @@ class Newcomer:
         return subprocess.run(command, cwd=self.kit, capture_output=True, encoding="utf-8", check=False)
 
     def mend(self, number: str, old: str, new: str) -> None:
-        patterns = (
-            f"lessons/figures/{number}.csv",
-            f"lessons/{number}_*.py",
-            f"src/courseutils/exercises/lesson_{number}.toml",
-        )
-        for path in (path for pattern in patterns for path in self.kit.glob(pattern)):
+        """Write the new number wherever the recipe of a claim says that a sentence may stand."""
+        for path in (path for place in PLACES for path in self.kit.glob(place.replace("NN", number).replace("…", "*"))):
             text = path.read_text(encoding="utf-8")
             path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
 
@@ -149,6 +145,7 @@ def test_there_is_a_recipe_for_each_kind_with_files_commands_and_what_one_sees()
     assert list(found) == NAMES
     for name in NAMES[:-1]:
         assert any(block.file for block in found[name]) and any(block.kind == "sh" for block in found[name])
+    assert [Path(place).suffix for place in PLACES] == [".py", ".toml", ".csv"]
     assert all({"python", "text"} <= {b.kind for b in found[name] if not b.file} for name in NAMES[:-2])
 
 
@@ -177,6 +174,13 @@ def test_the_new_lesson_runs_as_a_student_gets_it_and_answers_right_and_wrong(ne
     NotebookClient(notebook, timeout=120).execute(env=newcomer.environment())
     blank, right, wrong = (str(cell.outputs) for cell in notebook.cells[-3:])
     assert "not attempted" in blank and "Right. You measured" in right and "That is the way to Tskhinvali." in wrong
+
+
+def test_what_was_typed_is_formatted_as_the_house_wants_it(newcomer):
+    files = [f"src/courseutils/exercises/lesson_{number}.py" for number in ("02", "09")]
+    command = [sys.executable, "-m", "ruff", "format", "--check", *files]
+    done = subprocess.run(command, cwd=newcomer.kit, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout
 
 
 def test_the_tables_and_the_new_exercises_fulfil_their_tests(newcomer):
