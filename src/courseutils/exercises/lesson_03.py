@@ -100,11 +100,6 @@ def gap_in_degrees(every_km: float) -> float:
     return max(point.distance(edge) for point in points_along(line(), every_km).geometry)
 
 
-def share_inside() -> float:
-    """Share of the stops that lie inside Natural Earth's area."""
-    return (distance_km(points_along(line(), 1), other()) == 0).mean()
-
-
 def abkhazia_other():
     regions = load_layer("regions")
     return regions[regions["name"] == "Abkhazia"]
@@ -126,10 +121,6 @@ def mean_gap_abkhazia(every_km: float = 1) -> float:
 
 def gap_to_the_area_of_abkhazia(every_km: float = 1) -> float:
     return distance_km(points_along(line("Abkhazia"), every_km), abkhazia_other()).max()
-
-
-def area_difference_abkhazia_percent() -> float:
-    return 100 * abs(area_km2(abkhazia_other()) / area_km2(load_layer("abkhazia")) - 1)
 
 
 # 03-4 ------------------------------------------------------------------------------------------------
