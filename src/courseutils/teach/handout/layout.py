@@ -3,10 +3,9 @@
 Lengths are inches, type sizes points. The letters are DejaVu Sans, which holds Latin, Georgian and Cyrillic ones.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from courseutils._brief.page import FAINT, MARGIN, PAPERS, Block, drawable, heights, scaled, width, write
+from courseutils._brief.page import FAINT, MARGIN, PAPERS, Block, heights, scaled, width, write
 from courseutils._brief.pdf import RC, empty_page, pdf_bytes
 from courseutils.teach.handout.pictures import WIDTHS
 from courseutils.teach.handout.sheet import CREDIT, Sheet
@@ -123,14 +122,3 @@ def _figure(page: Page, picture):
     write(figure, page.right, low, inches, MARGIN + inches + GUTTER)
     write(figure, page.under, low - _columns(page), WIDE)
     return figure
-
-
-def not_drawable(sheet: Sheet) -> str:
-    """Letters of the sheet that the font lacks; the PDF could not show them."""
-    return "".join(dict.fromkeys(letter for text in _texts(sheet) for letter in drawable(text)[1]))
-
-
-def _texts(sheet: Sheet) -> Iterator[str]:
-    yield from (sheet.title, sheet.question, *sheet.goals, *sheet.more, sheet.exit)
-    yield from (f"{term} {meaning}" for term, meaning in sheet.words)
-    yield from (f"{asked.label} {asked.text}" for asked in sheet.asked)
