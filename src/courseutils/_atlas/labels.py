@@ -12,7 +12,10 @@ SIDES = {
     "N": (0, 1),
     "S": (0, -1),
 }
-_REACH = (1.0, 2.6, 4.5, 7.0)
+# How far out a label may stand, and what that costs: a far one has a line to its point, which others may cross.
+_REACH = {1.0: 0, 2.6: 12, 4.5: 48, 7.0: 108, 11.0: 190, 16.0: 250, 22.0: 310, 30.0: 370}
+LONG_LEADER = 4  # from this place in _REACH on
+NO_ROOM = 400  # the cost of a label that covers another, a point or a good deal of a line
 
 
 @dataclass(frozen=True)
@@ -37,25 +40,39 @@ class Label:
     nearest: bool = False
 
 
-def draw_labels(ax, labels, lines_px, blocked, drawn_points=()) -> list[str]:
-    """Draw every label on its best free place; returns the texts that found no room.
+@dataclass(frozen=True)
+class Placed:
+    """Labels on their best free places; ``crowded``: one of them has no room of its own."""
 
-    ``lines_px``: array (n, 2) of points on lines that a label should not cover; ``blocked``: rectangles
-    (x0, y0, x1, y1) that no label may touch. Optional labels without room are left out.
+    found: tuple
+    crowded: bool
+
+    def write(self, ax) -> None:
+        """Draw the labels that have room, and all that are required."""
+        for label, best in self.found:
+            _write(ax, label, best)
+
+
+def place_labels(ax, labels, unnamed, lines_px, blocked) -> Placed:
+    """Find the best free place of every label; nothing is drawn yet.
+
+    ``unnamed``: labels without text, whose points are to be left free; ``lines_px``: array (n, 2) of points on
+    lines that a label should not cover; ``blocked``: rectangles (x0, y0, x1, y1) that no label may touch. Optional
+    labels without room are left out.
     """
     frame = ax.get_window_extent()
     frame = (frame.x0 + 4, frame.y0 + 4, frame.x1 - 4, frame.y1 - 4)
-    points = [_dot(ax, label) for label in labels] + [_dot(ax, label) for label in drawn_points]
-    taken, left_out = list(blocked), []
+    points = [_dot(ax, label) for label in labels] + [_dot(ax, label) for label in unnamed]
+    taken, found, crowded = list(blocked), [], False
     for number, label in enumerate(labels):
         width, height = _extent(ax, label)
         best = _best(label, (width, height, ax.figure.dpi), points, number, (frame, taken, lines_px))
-        if best[0] > 400 and not label.required:
-            left_out.append(label.text)
+        crowded |= best[0] > NO_ROOM
+        if best[0] > NO_ROOM and not label.required:
             continue
         taken.append(best[1])
-        _write(ax, label, best)
-    return left_out
+        found.append((label, best))
+    return Placed(tuple(found), crowded)
 
 
 def _dot(ax, label):
@@ -76,15 +93,32 @@ def _extent(ax, label):
 def _best(label, extent, points, own, rest):
     """The cheapest place: cost, rectangle, how far out (0 is beside the point), side."""
     sides = [label.side, *(side for side in SIDES if side != label.side)]
-    choices = []
-    for far, reach in enumerate(_REACH):
+    best = (float("inf"), None, 0, "")
+    for far, (reach, price) in enumerate(_REACH.items()):
+        if price >= best[0]:
+            break
         for turn, side in enumerate(sides):
             gap = (reach + (0.9 if "W" in side else 0.3)) * 2.6 * extent[2] / 100  # right-aligned ink comes nearer
             box = _box(points[own], extent, SIDES[side], gap)
-            cost = 3 * far * far * 4 + (0 if turn == 0 else 2 + 0.3 * turn)
-            cost += _cost(box, points, own, rest) + (50 if label.nearest and _strays(box, points, own) else 0)
-            choices.append((cost, box, far, side))
-    return min(choices, key=lambda choice: choice[0])
+            cost = price + (0 if turn == 0 else 2 + 0.3 * turn) + _cost(box, points, own, rest)
+            cost += 50 if label.nearest and _strays(box, points, own) else 0
+            if far >= LONG_LEADER and cost < best[0]:  # a name should not seem to be on the other side of a border
+                cost += 60 if _crosses(points[own], box, rest[2]) else 0
+            if cost < best[0]:
+                best = (cost, box, far, side)
+    return best
+
+
+def _crosses(dot, box, lines_px) -> bool:
+    """Whether the line from a point to its label meets one of the lines."""
+    import numpy as np
+
+    if not len(lines_px):
+        return False
+    start = np.array([(dot[0] + dot[2]) / 2, (dot[1] + dot[3]) / 2])
+    end = np.clip(start, box[:2], box[2:])
+    steps = start + np.linspace(0.1, 1, 24)[:, None] * (end - start)
+    return bool((np.abs(lines_px[:, None] - steps).max(axis=-1) < 3).any())
 
 
 def _box(dot, extent, direction, gap):

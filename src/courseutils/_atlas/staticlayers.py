@@ -2,13 +2,14 @@
 
 from courseutils._atlas import statictime
 from courseutils._atlas.areas import LAEA
-from courseutils._atlas.labels import Label, draw_labels
+from courseutils._atlas.labels import Label, place_labels
 from courseutils._atlas.layers import NO_NAME, biggest, tiny
 from courseutils._atlas.scene import region_spots, transformer, words_of
 from courseutils._atlas.staticbase import dashes, draw_area, draw_line
-from courseutils._atlas.towns import TOWN_MARKS, map_names, shown_towns, town_mark
+from courseutils._atlas.towns import TOWN_MARKS, map_names, shown_towns, town_mark, towns_of
 
 _SHAPES = statictime.SHAPES
+LEAST_FOR_NAMES = 6  # inches
 _WORD_LOOK = {
     "sea": {"color": "#2f6485", "style": "italic", "size": 11},
     "country": {"color": "#5b5b58", "size": 9.5, "weight": "bold"},
@@ -107,21 +108,29 @@ def _handle(layer, world):
 
 def draw_words(ax, m, scene, blocked, alone):
     """Country, sea and region names where they were placed by hand; labels of points where there is room."""
-    small = min(1.0, max(0.66, ax.get_window_extent().width / ax.figure.dpi / 7.5))
+    wide = ax.get_window_extent().width / ax.figure.dpi
+    small = min(1.0, max(0.66, wide / 7.5))
     blocked = [*blocked, *_fixed_words(ax, m, small)]
     small = max(small, 0.85) if m.day else small  # a figure of small maps is shown smaller than it is drawn
-    towns, labels = _town_labels(ax, m, small, alone)
+    lines = _line_pixels(ax, scene, m)
+    # In a small picture, and where one of them finds no room, no town has its other names: all towns of a map or none.
+    for named in (True, False) if alone and m.area.names and wide > LEAST_FOR_NAMES else (False,):
+        placed = place_labels(ax, *_labels(m, small, alone, named), lines, blocked)
+        if not placed.crowded:
+            break
+    placed.write(ax)
+    _mark_towns(ax, m)
+
+
+def _labels(m, small, alone, named) -> tuple[list, list]:
+    """Labels in the order in which they find their places, and points that bear none."""
+    towns = _town_labels(m, small, alone, named)
     labelled = [layer for layer in m.layers if layer.labels or layer.style in ("post", "town")]
-    added = statictime.once([label for layer in labelled for label in _added(layer, m, small)], small_map=bool(m.day))
+    added = [label for layer in labelled for label in _added(layer, m, small, named)]
+    added = statictime.once(added, small_map=bool(m.day))
     shown = [label for label in added if label.text]
-    draw_labels(
-        ax,
-        [*_seats(labels), *shown, *(label for label in labels if label not in _seats(labels))],
-        _line_pixels(ax, scene, m),
-        blocked,
-        [label for label in added if not label.text],
-    )
-    _mark_towns(ax, m, towns)
+    others = [label for label in towns if label not in _seats(towns)]
+    return [*_seats(towns), *shown, *others], [label for label in added if not label.text]
 
 
 def _seats(labels) -> list:
@@ -178,24 +187,34 @@ def _off_the_dots(ax, m, text):
     text.set_position(back((x, y + (clear or [0])[0])))
 
 
-def _town_labels(ax, m, small, alone):
-    towns = shown_towns(m)
+def _town_labels(m, small, alone, named) -> list:
     labels = []
-    for town in towns:
-        text = town["name"] + (map_names(town) if alone and m.area.names else "")
+    for town in shown_towns(m):
+        text = town["name"] + (map_names(town) if named else "")
         x, y = _at(m, town["lon"], town["lat"])
         weight = "bold" if town["kind"] == "capital" else "normal"
         labels.append(Label(text, x, y, 3.6, town["side"], 7.6 * small, weight, required=alone))
-    return towns, labels
+    return labels
 
 
-def _added(layer, m, small) -> list:
+def _added(layer, m, small, named) -> list:
     places = [biggest(shape).representative_point() for shape in layer.data.to_crs(m.area.crs).geometry]
-    names = layer.names if layer.labels else [""] * len(places)
+    names = _names(layer, m, named) if layer.labels else [""] * len(places)
     return [
         Label("" if name == NO_NAME else name, p.x, p.y, 4.4, "E", 8 * small, "bold", _darker(layer.colour))
         for name, p in zip(names, places, strict=True)
     ]
+
+
+def _names(layer, m, named) -> list[str]:
+    """Names of an added layer; a town of the base map keeps its other names when a reader adds it."""
+    others = {(town["name"], *_near(town["lon"], town["lat"])): map_names(town) for town in towns_of(m.area) if named}
+    spots = layer.data.geometry.representative_point()
+    return [name + others.get((name, *_near(p.x, p.y)), "") for name, p in zip(layer.names, spots, strict=True)]
+
+
+def _near(lon, lat) -> tuple:
+    return round(lon, 2), round(lat, 2)
 
 
 def _darker(colour: str) -> str:
@@ -205,8 +224,8 @@ def _darker(colour: str) -> str:
     return to_hex((red, green, blue))
 
 
-def _mark_towns(ax, m, towns):
-    for town in towns:
+def _mark_towns(ax, m):
+    for town in shown_towns(m):
         shape, fill, _ = TOWN_MARKS[town_mark(town, m.viewpoint)]
         ax.plot(
             *_at(m, town["lon"], town["lat"]),
