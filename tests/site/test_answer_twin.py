@@ -323,7 +323,7 @@ RULES = {
     "the edge of the tolerance": ("+ 1e-9", "- 1e-6"),
     "near a likely wrong answer": ("0.001 *", "0.0009 *"),
     "how near a name is": ("score >= 0.6", "score >= 0.65"),
-    "other words for an option": ("has(task.also, meant)", "false"),
+    "other words for an option": ("has(task.also, name)", "false"),
     "capital letters": ("c.toUpperCase().toLowerCase()", "c"),
     "marks that join words": (r"/[^\p{L}\p{N}]+/gu", "/ +/g"),
     "not an option": ("['not', 'no', 'or', 'and']", "[]"),

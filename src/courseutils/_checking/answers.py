@@ -120,15 +120,15 @@ def _fold(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 
-def _option(text: str, options: tuple[str, ...]) -> str | None:
+def _option(text: str, exercise) -> str | None:
     """The option meant: the same words, or the only one that shares a name with a longer or shorter form."""
     words = set(_fold(text).split())
-    named = {option: set(_fold(option).split()) for option in options}
-    same = [option for option, own in named.items() if own == words]
-    near = [option for option, own in named.items() if words and (own < words or words < own)]
-    if not same and len(near) == 1 and not words & {"not", "no", "or", "and"}:
-        return near[0]
-    return same[0] if same else None
+    named = {form: set(_fold(form).split()) for form in (*exercise.options, *exercise.also)}
+    same = [form for form, own in named.items() if own == words]
+    near = [form for form, own in named.items() if words and (own < words or words < own)]
+    meant = {exercise.also.get(form, form) for form in same[:1] or near}
+    sure = same or not words & {"not", "no", "or", "and"}
+    return meant.pop() if len(meant) == 1 and sure else None
 
 
 def read_choice(answer, exercise) -> str:
@@ -140,10 +140,10 @@ def read_choice(answer, exercise) -> str:
     if not isinstance(value, str):
         options = ", ".join(exercise.options)
         raise CannotTell(tell("this is {what}; write one of: {options}.", what=shown(value), options=options))
-    option = _option(value, (*exercise.options, *exercise.also))
+    option = _option(value, exercise)
     if option is None:
         raise CannotTell(say("no_option", text=repr(value[:40]), options=", ".join(exercise.options)))
-    return exercise.also.get(option, option)
+    return option
 
 
 def _as_text(value):

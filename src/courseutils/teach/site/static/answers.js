@@ -145,21 +145,23 @@
   function inside(part, whole) { return part.every(function (word) { return whole.indexOf(word) >= 0; }); }
 
   // The option meant: the same words, or the only one that shares a name with a longer or shorter form.
-  function option(text, options) {
+  function option(text, task) {
     function set(words) { return words.split(' ').filter(function (word, i, all) { return word && all.indexOf(word) === i; }); }
     var mine = set(plainWords(text)), same = [], near = [];
-    options.forEach(function (name) {
+    task.options.concat(Object.keys(task.also)).forEach(function (name) {
       var own = set(plainWords(name)), less = inside(mine, own), more = inside(own, mine);
       if (less && more) same.push(name); else if (mine.length && (less || more)) near.push(name);
     });
     var sure = !mine.some(function (word) { return ['not', 'no', 'or', 'and'].indexOf(word) >= 0; });
-    return same.length ? same[0] : near.length === 1 && sure ? near[0] : null;
+    var meant = (same.length ? same.slice(0, 1) : near).map(function (name) { return has(task.also, name) ? task.also[name] : name; });
+    var one = meant.length && meant.every(function (name) { return name === meant[0]; });
+    return one && (same.length || sure) ? meant[0] : null;
   }
 
   function choice(data, text, task) {
-    var meant = option(text, task.options.concat(Object.keys(task.also)));
+    var meant = option(text, task);
     if (meant === null) throw new CannotTell(say(data, 'no_option', { text: repr(cut(text)), options: task.options.join(', ') }));
-    return has(task.also, meant) ? task.also[meant] : meant;
+    return meant;
   }
 
   function labels(data, answer, task) {
