@@ -145,9 +145,10 @@ def test_the_answers_of_the_course_have_none(lesson):
     assert answers.problems(lesson) == []
 
 
-def test_a_function_that_lacks_is_a_sentence_to_whoever_checks(monkeypatch):
-    with pytest.raises(DataError, match=r"lesson_05\.py has no function 'nix'"):
-        Value("05", compute="nix").get({})
+def test_a_function_that_lacks_is_a_sentence_to_whoever_checks_and_names_no_private_one():
+    with pytest.raises(DataError, match=r"lesson_02\.py has no function 'name'") as raised:
+        Value("02", compute="name").get({})
+    assert not re.search(r"\b_\w", str(raised.value))
 
 
 def test_reading_the_exercises_imports_none_of_the_functions():

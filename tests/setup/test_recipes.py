@@ -14,7 +14,7 @@ from madekit import copied, course, set_up
 pytestmark = [pytest.mark.full, pytest.mark.deep]
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"(?ms)^```(\w+)\n(.*?)^```$")
-FILE = re.compile(r"`((?:data|guide|lessons|src)/[\w./]+)`")
+WRITTEN = re.compile(r"[Tt]o the (?:end|table \*[^*]+\*) of `([^`]+)`|`([^`]+)`, new[;:]")
 COUNTED = re.compile(
     r"figures/(\d\d)\.csv, line \d+: '(.+?)': (\w+) is not what it rests on\. \S+ gives (\d+)\. Mend it"
 )
@@ -34,8 +34,8 @@ class Block:
     @property
     def file(self) -> str | None:
         """The file that it is written into, if the paragraph before it names one to add to or to make."""
-        named = FILE.findall(self.before)
-        return named[0] if named and re.search(r"[Tt]o the (?:end|table)|, new[;:]", self.before) else None
+        named = WRITTEN.search(self.before)
+        return (named[1] or named[2]) if named else None
 
 
 def recipes(page: str = PAGE) -> dict[str, list[Block]]:

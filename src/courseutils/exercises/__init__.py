@@ -63,7 +63,8 @@ class Value:
                 raise
             raise DataError(f"There is no lesson_{self.lesson}.py, which has to compute {name}.") from lost
         if not callable(found := getattr(module, name, None)):
-            known = [other for other, one in vars(module).items() if getattr(one, "__module__", "") == home]
+            own = (other for other, one in vars(module).items() if getattr(one, "__module__", "") == home)
+            known = [other for other in own if not other.startswith("_")]
             raise DataError(f"lesson_{self.lesson}.py has no function {name!r}. {nearest(name, known, n=1)}")
         return found
 
