@@ -1,6 +1,8 @@
-"""Files that people edit, and files that are written whole or not at all. Standard library only."""
+"""Files that people edit, files written whole or not at all, and files that only grow. Standard library only."""
 
+import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from threading import get_ident
 
@@ -47,3 +49,22 @@ def write_whole(path: Path, content: bytes, mode: int = 0o666) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def append_line(path: Path, entry: Mapping[str, object], mode: int = 0o644) -> None:
+    """Add an entry as a line of JSON, on the disk when this returns; ``mode`` gives the rights of a new file.
+
+    One short line in one write keeps two programs apart, and a crash can spoil at most the line being written.
+    Raises OSError.
+    """
+    # The leading line break parts this line from one that a crash left unfinished.
+    content = f"\n{json.dumps(entry)}\n".encode("ascii")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    flags = os.O_APPEND | os.O_CREAT | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags, mode)
+    try:
+        if os.write(handle, content) != len(content):
+            raise OSError("The disk took only a part of the line.")
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -220,7 +220,7 @@ def test_a_full_disk_is_said_and_nothing_is_called_saved(server, out, monkeypatc
         raise OSError(28, "No space left on device")
 
     first = answers(server)[0]["id"]
-    monkeypatch.setattr(levels.os, "write", full)
+    monkeypatch.setattr(os, "write", full)
     status, content, _ = ask(server, "save", {"id": first, "level": 1})
     assert status == 500 and "No space left" in json.loads(content)["why"]
 

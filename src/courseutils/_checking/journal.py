@@ -1,15 +1,14 @@
 """Keep a student's progress in workbook/.progress.jsonl, one line per event, only ever appended.
 
-Appending one short line in one write keeps two kernels apart, and a crash in the middle can
-spoil at most the line being written: readers skip lines that are not whole.
+A crash in the middle of writing can spoil at most the line being written: readers skip lines that are not whole.
 """
 
 import datetime as dt
 import json
-import os
 from pathlib import Path
 
 from courseutils._data import workbook_dir
+from courseutils._files import append_line
 from courseutils._translate import marked
 
 NOT_SAVED = marked("(Your progress could not be saved: the workbook folder is not writable or the disk is full.)")
@@ -24,26 +23,12 @@ def record(event: str, exercise: str, state: str) -> bool:
     """Append one event; False if it could be kept only until this kernel stops."""
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     entry = {"time": now, "event": event, "exercise": exercise, "state": state}
-    # The leading line break parts this line from one that a crash left unfinished.
-    line = "\n" + json.dumps(entry, ensure_ascii=False) + "\n"
     try:
-        _append(_path(), line.encode("utf-8"))
+        append_line(_path(), entry)
     except OSError:
         _memory.append(entry)
         return False
     return True
-
-
-def _append(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    flags = os.O_APPEND | os.O_CREAT | os.O_WRONLY | getattr(os, "O_BINARY", 0)
-    handle = os.open(path, flags, 0o644)
-    try:
-        if os.write(handle, content) != len(content):
-            raise OSError("The disk took only a part of the line.")
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def events() -> list[dict]:

@@ -9,9 +9,9 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from courseutils._checking.journal import _append
 from courseutils._claims.vocabulary import CONFIDENCES, ClaimError, claims, read_verdict
 from courseutils._data import workbook_dir
+from courseutils._files import append_line
 
 NAME = "ratings.jsonl"
 _memory: list["Entry"] = []
@@ -35,10 +35,8 @@ def path() -> Path:
 def save(entry: Entry) -> bool:
     """Append one rating; False if it could be kept only until this kernel stops."""
     stamp = {"time": dt.datetime.now(dt.UTC).isoformat(timespec="seconds")}
-    # The leading line break parts this line from one that a crash left unfinished.
-    line = "\n" + json.dumps(stamp | asdict(entry), ensure_ascii=True) + "\n"
     try:
-        _append(path(), line.encode("utf-8"))
+        append_line(path(), stamp | asdict(entry))
     except OSError:
         _memory.append(entry)
         return False

@@ -7,9 +7,10 @@ A level counts for the very text that was read: if the student hands in another 
 import datetime as dt
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
+
+from courseutils._files import append_line
 
 FILE = "written.jsonl"
 TOP = 3  # the highest level of a rubric; 0 is for an answer that reaches none
@@ -40,16 +41,7 @@ def append(out: Path, key: tuple[str, str], text: str, level: int | None, commen
         "text": digest_of(text),
         "time": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
     }
-    # The leading line break parts this line from one that a crash left unfinished.
-    content = ("\n" + json.dumps(entry, ensure_ascii=True) + "\n").encode("ascii")
-    flags = os.O_APPEND | os.O_CREAT | os.O_WRONLY | getattr(os, "O_BINARY", 0)
-    handle = os.open(out / FILE, flags, 0o600)
-    try:
-        if os.write(handle, content) != len(content):
-            raise OSError("The disk took only a part of the line.")
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    append_line(out / FILE, entry, mode=0o600)
 
 
 def read(out: Path) -> dict[tuple[str, str], Level]:
