@@ -43,16 +43,17 @@ def _day(on) -> dt.date:
     return day
 
 
-def _contested(row: dict) -> bool:
+def is_contested(row: dict) -> bool:
+    """Was it disputed, while a recognition stood, that it had been given?"""
     return (row["status_note"] or "").startswith("Contested")
 
 
-def _began(row: dict) -> dt.date:
+def began(row: dict) -> dt.date:
     """First day on which a recognition is certain; with only a year known, the first day of the next."""
     return row["date_recognised"] or dt.date(row["year_recognised"] + 1, 1, 1)
 
 
-def _ended(row: dict) -> dt.date:
+def ended(row: dict) -> dt.date:
     """First day on which a recognition no longer stood: withdrawn, or the recognising entity was gone."""
     return row["date_withdrawn"] or states()[row["state"]].ended or _NEVER
 
@@ -62,7 +63,7 @@ def _rows(territory: str, un_members_only: bool, contested: str) -> list[dict]:
         raise ValueError(f"contested is 'include' or 'exclude', not {contested!r}.")
     found = [row for row in rows("recognitions") if row["territory"] == territory]
     found = [row for row in found if row["un_member"] or not un_members_only]
-    return [row for row in found if contested == "include" or not _contested(row)]
+    return [row for row in found if contested == "include" or not is_contested(row)]
 
 
 def recognised_by(territory, on=None, un_members_only: bool = True, contested: str = "include") -> list[str]:
@@ -88,17 +89,17 @@ def recognised_by(territory, on=None, un_members_only: bool = True, contested: s
     if on is None:
         print_as_of("recognitions")
     day = checked_to() if on is None else _day(on)
-    found = [row for row in _rows(name, un_members_only, contested) if _began(row) <= day < _ended(row)]
-    return [row["state"] for row in sorted(found, key=lambda row: (_began(row), row["state"]))]
+    found = [row for row in _rows(name, un_members_only, contested) if began(row) <= day < ended(row)]
+    return [row["state"] for row in sorted(found, key=lambda row: (began(row), row["state"]))]
 
 
 def _events(row: dict) -> list[dict]:
     shared = {key: row[key] for key in ("state", "iso3", "territory", "un_member")}
-    shared |= {"contested": _contested(row), "note": row["status_note"]}
+    shared |= {"contested": is_contested(row), "note": row["status_note"]}
     shared |= {key: row[key] for key in ("source_id", "more_source_ids")}
     made = {"date": row["date_recognised"], "year": row["year_recognised"], "precision": row["date_precision"]}
     events = [made | {"event": "recognised"} | shared]
-    if (day := _ended(row)) < _NEVER:
+    if (day := ended(row)) < _NEVER:
         event = "withdrawn" if row["date_withdrawn"] else "recogniser ended"
         events.append({"date": day, "year": day.year, "precision": "day", "event": event} | shared)
     return events

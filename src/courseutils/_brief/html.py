@@ -47,7 +47,8 @@ a{{color:inherit;text-decoration:none}}
 }}"""
 
 
-def _document(title: str, body: str, style: str) -> str:
+def document(title: str, body: str, style: str) -> str:
+    """A whole file of HTML in English, which loads nothing and runs nothing; ``title`` is escaped here."""
     return (
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f"{_POLICY}\n"
@@ -56,7 +57,8 @@ def _document(title: str, body: str, style: str) -> str:
     )
 
 
-def _print(paper: str, factor: float = 1.0, inches: tuple[float, float] = (0, 0), small: float = 7.8) -> str:
+def page_style(paper: str, factor: float = 1.0, inches: tuple[float, float] = (0, 0), small: float = 7.8) -> str:
+    """The style for screen and paper: ``factor`` of the usual letters, a picture of ``inches``."""
     wide, tall = (side * 25.4 for side in inches)
     sizes = {"text": 10.2 * factor, "title": 16 * factor, "small": small * factor}
     return _STYLE + _PRINT.format(paper=paper.replace("Letter", "letter"), wide=wide, tall=tall, **sizes)
@@ -68,7 +70,7 @@ def page_html(brief) -> str:
     picture = _figure(brief, "") if brief.map is not None else "<p>(map missing)</p>"
     picture = f'<h2 class="away">Map</h2>\n{picture}'
     body = f"<article>\n{_head(brief, 'h1')}\n{picture}\n{_tail(brief, 'h2')}\n</article>"
-    return _document(brief.title or "Brief", body, _print(brief.paper, sheet.factor, sheet.map_inches))
+    return document(brief.title or "Brief", body, page_style(brief.paper, sheet.factor, sheet.map_inches))
 
 
 def _head(brief, tag: str, style: str = "") -> str:
@@ -111,16 +113,17 @@ def _linked(text: str) -> str:
 def review_html(brief) -> str:
     """The peer-review sheet as a file of its own, with lines to write on when it is printed."""
     title, by = head(brief)
-    items = "\n".join(f"<li><strong>{name}.</strong> {question}{_lines(n)}</li>" for name, question, n in QUESTIONS)
+    items = "\n".join(f"<li><strong>{name}.</strong> {question}{rules(n)}</li>" for name, question, n in QUESTIONS)
     body = (
         f'<h1>{escape(title)}</h1>\n<p class="faint">{escape(by)}</p>\n<p>Read by: ____________________ '
         f"Day: ____________</p>\n<p>{INTRODUCTION}</p>\n<ol>\n{items}\n</ol>\n"
-        f"<h2>{ANSWER[0]}</h2>\n<p>{ANSWER[1]}{_lines(ANSWER[2])}</p>"
+        f"<h2>{ANSWER[0]}</h2>\n<p>{ANSWER[1]}{rules(ANSWER[2])}</p>"
     )
-    return _document(title, body, _print(brief.paper, 0.95, small=9))
+    return document(title, body, page_style(brief.paper, 0.95, small=9))
 
 
-def _lines(number: int) -> str:
+def rules(number: int) -> str:
+    """So many empty lines, for a pen."""
     return '<span class="lines"></span>' * number
 
 

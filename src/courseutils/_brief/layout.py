@@ -127,13 +127,13 @@ def on_paper(sheet: Sheet, paper: str):
     figure = sheet.map_figure or empty_page(size)
     place = (MARGIN, top - heights(sheet.above, wide) - GAP - sheet.map_inches[1])
     if sheet.map_figure:
-        _move(figure, place, size)
+        move(figure, place, size)
     page.write(figure, sheet.above, top, wide)
     page.write(figure, sheet.below, place[1] - GAP, wide)
     return figure
 
 
-def _move(figure, place: tuple[float, float], size: tuple[float, float]) -> None:
+def move(figure, place: tuple[float, float], size: tuple[float, float]) -> None:
     """Put all that a map figure holds on a larger figure, its lower left corner at ``place`` (inches)."""
     wide, tall = figure.get_size_inches()
 

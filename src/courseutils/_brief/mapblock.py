@@ -29,7 +29,7 @@ class MapBlock:
             return draw_beside(self.maps[0], wide)
         figure = draw(self.maps, wide)
         for axes in figure.axes:
-            _keep_inside(axes)
+            keep_inside(axes)
         return figure
 
     def _height_at(self, wide: float) -> float:
@@ -104,20 +104,21 @@ class _Parts:
 
 
 def _empty(wide: float):
-    from courseutils._atlas import staticmap as atlas
+    from courseutils._atlas.figures import Canvas, MapFigure
 
-    figure = atlas.MapFigure(figsize=(wide, wide), dpi=130)
-    atlas._Canvas(figure)
+    figure = MapFigure(figsize=(wide, wide), dpi=130)
+    Canvas(figure)
     return figure
 
 
 def _measured(figure, m, wide: float) -> _Parts:
-    from courseutils._atlas import staticmap as atlas
+    from courseutils._atlas.figures import wrapped
+    from courseutils._atlas.staticmap import foot_of
 
     texts = {
-        "head": atlas._wrapped(figure, m.title, wide, 10.5, "bold"),
-        "stamp": atlas._wrapped(figure, m.stamp, SIDE, 7.6, "bold"),
-        "foot": atlas._wrapped(figure, atlas._foot([m]), wide, 6.4),
+        "head": wrapped(figure, m.title, wide, 10.5, "bold"),
+        "stamp": wrapped(figure, m.stamp, SIDE, 7.6, "bold"),
+        "foot": wrapped(figure, foot_of([m]), wide, 6.4),
     }
     line = {"head": 0.19, "stamp": 0.145, "foot": 0.12}
     tall = {name: (text.count("\n") + 1) * line[name] for name, text in texts.items()}
@@ -129,7 +130,7 @@ def _measured(figure, m, wide: float) -> _Parts:
 
 
 def _beside(m, wide: float):
-    from courseutils._atlas import staticmap as atlas
+    from courseutils._atlas.staticmap import fill_map
 
     figure = _empty(wide)
     parts = _measured(figure, m, wide)
@@ -139,15 +140,15 @@ def _beside(m, wide: float):
     _write(figure, parts.texts, (0, total), (parts.map_wide + 0.12, top), tall["foot"])
     high = parts.map_wide * _aspect(m)
     axes = figure.add_axes((0, (top - high) / total, parts.map_wide / wide, high / total))
-    atlas._fill(axes, m, alone=True)
-    _keep_inside(axes)
+    fill_map(axes, m, alone=True)
+    keep_inside(axes)
     corner = ((parts.map_wide + 0.08) / wide, (top - tall["stamp"] - 0.1) / total)
     look = {"frameon": False, "fontsize": 7.6, "borderaxespad": 0, "borderpad": 0.1, "handlelength": 2.2}
     figure.legend(handles=parts.handles, loc="upper left", bbox_to_anchor=corner, labelspacing=0.5, **look)
     return figure
 
 
-def _keep_inside(axes) -> None:
+def keep_inside(axes) -> None:
     """Move words that reach over the frame of a small map back inside."""
     frame = axes.get_window_extent().padded(-4)
     for word in axes.texts:
@@ -160,16 +161,17 @@ def _keep_inside(axes) -> None:
 
 def _entries(figure, m) -> list:
     """The legend entries, their texts broken to the width of the side column."""
-    from courseutils._atlas import staticmap as atlas
+    from courseutils._atlas.figures import wrapped
+    from courseutils._atlas.staticmap import entries_of
 
-    handles = atlas._handles([m])
+    handles = entries_of([m])
     for handle in handles:
-        handle.set_label(atlas._wrapped(figure, handle.get_label(), SIDE - 0.45, 7.6))
+        handle.set_label(wrapped(figure, handle.get_label(), SIDE - 0.45, 7.6))
     return handles
 
 
 def _write(figure, texts: dict, head: tuple, stamp: tuple, foot: float) -> None:
-    from courseutils._atlas.staticmap import FAINT, INK
+    from courseutils._atlas.figures import FAINT, INK
 
     wide, tall = figure.get_size_inches()
     style = {"va": "top", "color": INK, "fontweight": "bold"}
@@ -184,11 +186,11 @@ def _shrunk(figure, room: float):
 
     from matplotlib.image import imread
 
-    from courseutils._atlas.staticmap import MapFigure, _Canvas
+    from courseutils._atlas.figures import Canvas, MapFigure
 
     wide, tall = figure.get_size_inches()
     small = MapFigure(figsize=(wide * room / tall, room), dpi=130)
-    _Canvas(small)
+    Canvas(small)
     axes = small.add_axes((0, 0, 1, 1))
     axes.imshow(imread(BytesIO(figure.png(dpi=250))), aspect="auto", interpolation="antialiased")
     axes.axis("off")

@@ -27,7 +27,7 @@ def pictures(path: Path, wanted: set[str]) -> dict[str, object]:
     """
     found: dict[str, object] = {}
     names: dict[str, object] = {"__name__": "__main__"}
-    with _quiet():
+    with quiet():
         for cell in lessons.student(lessons.read_lesson(path)).cells:
             if cell.cell_type == "code":
                 value = _run(cell, names, path)
@@ -37,7 +37,7 @@ def pictures(path: Path, wanted: set[str]) -> dict[str, object]:
 
 
 @contextlib.contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """Marking mode, a workbook of its own, nothing printed, no warning; afterwards all is as before."""
     before = {name: os.environ.get(name) for name in ("COURSE_MARKING", "COURSE_WORKBOOK")}
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():

@@ -3,8 +3,8 @@
 from copy import copy
 from io import BytesIO
 
-from courseutils._brief.layout import _move
-from courseutils._brief.mapblock import MapBlock, _keep_inside
+from courseutils._brief.layout import move
+from courseutils._brief.mapblock import MapBlock, keep_inside
 from courseutils._brief.page import PAPERS
 from courseutils._brief.pdf import empty_page
 
@@ -28,7 +28,7 @@ class MapPicture:
     def on_page(self, wide: float, left: float, top: float):
         """The figure of the whole page with the map on it, its upper left corner at ``left``, ``top`` (from below)."""
         figure = self.block.draw(wide)
-        _move(figure, (left, top - float(figure.get_figheight())), PAPER)
+        move(figure, (left, top - float(figure.get_figheight())), PAPER)
         return figure
 
     def png(self) -> tuple[bytes, str]:
@@ -93,5 +93,5 @@ def _side_by_side(area):
 
     figure = static_maps([Map(view.label, viewpoint=view, area=area) for view in VIEWPOINTS.values()], 9.0)
     for axes in figure.axes:
-        _keep_inside(axes)
+        keep_inside(axes)
     return figure

@@ -3,7 +3,7 @@
 from base64 import b64encode
 from html import escape
 
-from courseutils._brief.html import _document, _lines, _print
+from courseutils._brief.html import document, page_style, rules
 from courseutils.teach.handout.sheet import CREDIT, Asked, Sheet
 
 
@@ -16,9 +16,10 @@ def html(sheet: Sheet, picture) -> str:
         parts += [f"<h2>{escape(sheet.more_about)}</h2>", _list("ul", sheet.more)]
     parts += [f"<h2>{escape(sheet.asking)}</h2>", "<ul>", *map(_asked, sheet.asked), "</ul>"]
     if sheet.exit:
-        parts += ["<h2>Exit question</h2>", f"<p>{escape(sheet.exit)}{_lines(2)}</p>"]
+        parts += ["<h2>Exit question</h2>", f"<p>{escape(sheet.exit)}{rules(2)}</p>"]
     parts.append(f'<p class="faint">{CREDIT}</p>')
-    return _document(f"Handout of lesson {sheet.name}", "\n".join(filter(None, parts)), _print("A4", 0.95, (6.5, 4.5)))
+    body, style = "\n".join(filter(None, parts)), page_style("A4", 0.95, (6.5, 4.5))
+    return document(f"Handout of lesson {sheet.name}", body, style)
 
 
 def _picture(picture) -> str:
@@ -43,4 +44,4 @@ def _words(sheet: Sheet) -> str:
 
 def _asked(asked: Asked) -> str:
     label = f"<strong>{escape(asked.label)}</strong> " if asked.label else ""
-    return f"<li>{label}{escape(asked.text)}{_lines(asked.lines)}</li>"
+    return f"<li>{label}{escape(asked.text)}{rules(asked.lines)}</li>"

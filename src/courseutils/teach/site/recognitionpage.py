@@ -4,7 +4,7 @@ from html import escape
 
 from courseutils._atlas.display import map_html
 from courseutils._data import rows
-from courseutils.recognition import _began, _contested, _ended, checked_to
+from courseutils.recognition import began, checked_to, ended, is_contested
 from courseutils.teach.site.assets import Files
 from courseutils.teach.site.markup import choice, day, filters, raw, said, sources, table
 from courseutils.teach.site.outputs import book_html
@@ -39,7 +39,7 @@ def _map(territory: str, title: str):
     known = chosen[["iso3", "date_recognised", "date_withdrawn"]]
     states = load_layer("world")[["iso3", "name", "geometry"]].merge(known, on="iso3")
     states["last_day"] = states["date_withdrawn"] - pd.Timedelta(days=1)
-    states["contested"] = states["iso3"].isin([row["iso3"] for row in rows("recognitions") if _contested(row)])
+    states["contested"] = states["iso3"].isin([row["iso3"] for row in rows("recognitions") if is_contested(row)])
     time = {"start": "date_recognised", "end": "last_day"}
     return Map(title, area="world").add(
         states, name=f"Recognise {territory}", labels=True, columns=["date_withdrawn"], **time
@@ -70,5 +70,5 @@ def _line(row: dict) -> list[str]:
 
 def _data(row: dict) -> str:
     member = "yes" if row["un_member"] else "no"
-    when = f'data-from="{_began(row)}" data-until="{_ended(row)}"'
+    when = f'data-from="{began(row)}" data-until="{ended(row)}"'
     return f' data-item data-territory="{row["territory"]}" data-member="{member}" {when}'

@@ -10,7 +10,7 @@ from pathlib import Path
 from courseutils.readers import reader
 from courseutils.teach import build, lessons, made
 from courseutils.teach.build import root
-from courseutils.teach.pictures import PictureError, _quiet
+from courseutils.teach.pictures import PictureError, quiet
 from courseutils.teach.releasing import ReleaseError, archive
 from courseutils.teach.site import (
     assets,
@@ -51,7 +51,7 @@ def book_files(at_a_time: int = 2, core: Mapping[str, bytes] | None = None) -> d
         f"lesson-{path.stem[:2]}.ipynb": lessonpage.page(notebook, path.stem, files)
         for path, notebook in zip(paths, notebooks, strict=True)
     }
-    with _quiet():
+    with quiet():
         pages = _written(titles) | _of_data(files) | {"maps": maproom.page(list(maproom.cards(paths, files)), titles)}
         files.content["article.html"] = reader().html.encode("utf-8")
         files.content |= (python := runpage.python_files(core) if core else {})
