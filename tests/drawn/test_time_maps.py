@@ -16,7 +16,8 @@ from courseutils import load_layer
 from courseutils._atlas.layers import tiny
 from courseutils._atlas.moments import day_maps, timed
 from courseutils._atlas.staticlayers import layer_handles
-from courseutils._atlas.staticmap import MapFigure, _Canvas, _fill
+from courseutils._atlas.figures import Canvas, MapFigure
+from courseutils._atlas.staticmap import fill_map
 from courseutils._data import rows
 from courseutils.maps import Map, describe_map, show, static_map, web_map
 from courseutils.recognition import checked_to, recognised_by
@@ -57,8 +58,8 @@ def page(m) -> str:
 def panel(small):
     """One small map by itself, always of the same size, as pixels."""
     figure = MapFigure(figsize=(5, 2.8))
-    _Canvas(figure)
-    _fill(figure.add_axes((0, 0, 1, 1)), small, alone=False)
+    Canvas(figure)
+    fill_map(figure.add_axes((0, 0, 1, 1)), small, alone=False)
     return imread(BytesIO(figure.png(80)))[..., :3]
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 import math
 
 from courseutils._atlas.chartwords import number, said, span
-from courseutils._atlas.staticmap import FAINT, INK, MARGIN, MapFigure, _Canvas, _inches, _wrapped
+from courseutils._atlas.figures import FAINT, INK, MARGIN, Canvas, MapFigure, inches_of, wrapped
 
 # Brightness (CIE L*) 18, 37, 53 and 76: a step of at least 15 between any two, so that they differ in grey.
 PALETTE = ("#0b2f4f", "#7a3b78", "#c8660a", "#86c5e6")
@@ -49,9 +49,9 @@ def draw(table, x, labels, title, kind, foot, unit, width) -> ChartFigure:
 
 def _draw(table, x, labels, title, kind, foot, unit, width):
     figure = ChartFigure(figsize=(width, width), dpi=130)
-    _Canvas(figure)
-    head = _wrapped(figure, title, width - 2 * MARGIN, 13, "bold")
-    foot = _wrapped(figure, foot, width - 2 * MARGIN, 7.6)
+    Canvas(figure)
+    head = wrapped(figure, title, width - 2 * MARGIN, 13, "bold")
+    foot = wrapped(figure, foot, width - 2 * MARGIN, 7.6)
     flat = kind == "ranges" or (kind != "lines" and _is_text(table[x]))
     names = [_fitted(figure, said(value), MOST_NAME * width) for value in table[x]] if flat else []
     labels = {column: _fitted(figure, label, MOST_NAME * width, "bold") for column, label in labels.items()}
@@ -79,13 +79,13 @@ def _is_text(values) -> bool:
 
 def _widest(figure, names, weight: str) -> float:
     """Inches that the longest of the names needs."""
-    return max(_inches(figure, name, 9, weight) for name in names)
+    return max(inches_of(figure, name, 9, weight) for name in names)
 
 
 def _fitted(figure, name: str, room: float, weight: str = "normal") -> str:
     """A name in lines of ``room`` inches; what no blank parts is cut, for the table beside has it whole."""
-    lines = _wrapped(figure, name, room, 9, weight).split("\n")
-    return "\n".join(_cut(line, room / max(_inches(figure, line, 9, weight), room)) for line in lines[:MOST_LINES])
+    lines = wrapped(figure, name, room, 9, weight).split("\n")
+    return "\n".join(_cut(line, room / max(inches_of(figure, line, 9, weight), room)) for line in lines[:MOST_LINES])
 
 
 def _cut(line: str, share: float) -> str:

@@ -4,7 +4,7 @@ from courseutils._atlas import statictime
 from courseutils._atlas.areas import LAEA
 from courseutils._atlas.labels import Label, place_labels
 from courseutils._atlas.layers import NO_NAME, biggest, tiny
-from courseutils._atlas.scene import region_spots, transformer, words_of
+from courseutils._atlas.scene import region_spots, scene_of, transformer, words_of
 from courseutils._atlas.staticbase import dashes, draw_area, draw_line
 from courseutils._atlas.towns import TOWN_MARKS, map_names, shown_towns, town_mark, towns_of
 
@@ -143,13 +143,17 @@ def _at(m, lon, lat):
 
 
 def _fixed_words(ax, m, small) -> list:
-    boxes = [
+    """Draw the names of states, seas and regions; returns the rectangles they take, in pixels."""
+    words = [
         _word(ax, m, w.text if w.kind == "sea" else " ".join(w.text), w.lon, w.lat, w.kind, w.turn, small)
         for w in words_of(m.area)
     ]
     for region, (lon, lat, turn) in region_spots(m.area).items():
-        boxes.append(_word(ax, m, m.viewpoint.region_names[region], lon, lat, "region", turn, small))
-    return boxes
+        name = _word(ax, m, m.viewpoint.region_names[region], lon, lat, "region", turn, small)
+        _off_the_dots(ax, m, name, scene_of(m.area).land[region])
+        words.append(name)
+    renderer = ax.figure.canvas.get_renderer()
+    return [word.get_window_extent(renderer).extents for word in words]
 
 
 def _word(ax, m, text, lon, lat, kind, turn, small):
@@ -157,7 +161,7 @@ def _word(ax, m, text, lon, lat, kind, turn, small):
 
     look = dict(_WORD_LOOK[kind])
     size = look.pop("size") * small
-    text = ax.text(
+    return ax.text(
         *_at(m, lon, lat),
         " ".join(text) if kind == "sea" else text,
         ha="center",
@@ -169,22 +173,28 @@ def _word(ax, m, text, lon, lat, kind, turn, small):
         **look,
         path_effects=[patheffects.withStroke(linewidth=2.6, foreground="#ffffff", alpha=0.8)],
     )
-    if kind == "region":
-        _off_the_dots(ax, m, text)
-    box = text.get_window_extent(ax.figure.canvas.get_renderer())
-    return (box.x0, box.y0, box.x1, box.y1)
 
 
-def _off_the_dots(ax, m, text):
-    """Move a region's name up or down by up to its height and a half, so that it hides no town and no mark of a day."""
-    box = text.get_window_extent(ax.figure.canvas.get_renderer()).padded(5)
+def _off_the_dots(ax, m, text, shape):
+    """Move a region's name, by its own size at most, so that it hides no town and no mark, and lies in the region."""
+    from shapely import box as rectangle
+
+    at = text.get_window_extent(ax.figure.canvas.get_renderer()).padded(5)
     places = [_at(m, town["lon"], town["lat"]) for town in shown_towns(m)] + (statictime.places(m) if m.day else [])
     dots = [ax.transData.transform(place) for place in places]
-    shifts = [step * box.height for step in (0, 0.5, -0.5, 1, -1, 1.5, -1.5)]
-    clear = [y for y in shifts if not any(box.translated(0, y).contains(*dot) for dot in dots)]
     to_pixels, back = ax.transData.transform, ax.transData.inverted().transform
-    x, y = to_pixels(text.get_position())
-    text.set_position(back((x, y + (clear or [0])[0])))
+
+    def price(shift) -> float:
+        box = at.translated(*shift)
+        hidden = sum(box.contains(*dot) for dot in dots)
+        inside = rectangle(*back(box.min), *back(box.max))
+        out = 1 - (inside & shape).area / inside.area
+        return hidden * 100 + out * 3 + abs(shift[0]) / at.width + abs(shift[1]) / at.height
+
+    if any(at.contains(*dot) for dot in dots):
+        steps = (0, 0.25, -0.25, 0.5, -0.5, 0.75, -0.75, 1, -1)
+        shift = min(((x * at.width, y * at.height) for x in steps for y in (*steps, 1.5, -1.5)), key=price)
+        text.set_position(back(to_pixels(text.get_position()) + shift))
 
 
 def _town_labels(m, small, alone, named) -> list:

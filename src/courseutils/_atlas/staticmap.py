@@ -1,67 +1,31 @@
 """Draw maps as a figure in the manner of a printed atlas: map, legend, convention and credits below it."""
 
-import gc
-from io import BytesIO
 from typing import Any
-from weakref import WeakSet
-
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 
 from courseutils._atlas import staticbase, staticlayers
 from courseutils._atlas.conventions import CREDITS, NEUTRAL
+from courseutils._atlas.figures import FAINT, INK, MARGIN, Canvas, MapFigure, inches_of, wrapped
 from courseutils._atlas.scene import scene_of
 from courseutils._atlas.words import dated, picture_words
 
-MARGIN, GAP = 0.14, 0.16  # inches
-INK, FAINT = "#111111", "#444444"
+GAP = 0.16  # inches
 PROJECTION = {
     "laea": "Lambert azimuthal equal-area projection, centre 42.2° N, 43.5° E.",
     "eqearth": "Equal Earth projection.",
 }
 
 
-class _Canvas(FigureCanvasAgg):
-    """Draws when the figure is saved, not after every layer: geopandas asks for that once a layer."""
-
-    def draw_idle(self, *args, **kwargs):
-        """Wait until the figure is saved."""
-
-
-_alive: WeakSet = WeakSet()
-
-
-class MapFigure(Figure):
-    """A matplotlib Figure that a notebook shows as an image with alternative text (``.alt``)."""
-
-    alt = ""
-
-    def __init__(self, *args, **more):
-        # Figures that nobody holds any more still refer to themselves, 7 MB each, and Python alone would let seven lie.
-        if len(_alive) > 1:
-            gc.collect()
-        super().__init__(*args, **more)
-        _alive.add(self)
-
-    def png(self, dpi: int = 130) -> bytes:
-        """The figure as PNG bytes."""
-        out = BytesIO()
-        self.savefig(out, format="png", dpi=dpi, metadata={"Software": None})
-        return out.getvalue()
-
-    def _repr_html_(self) -> str:
-        from courseutils._atlas.markup import figure_html
-
-        return figure_html(self, self.alt)
-
-
 def draw(maps: list, width: float | None = None) -> MapFigure:
-    """All maps side by side, ``width`` inches in all (9; a pair 12), with one legend and the words of each.
+    """One map, or a pair side by side, ``width`` inches in all (9; a pair 12), with one legend and the words of each.
 
-    The small maps of a map in time stand two or three in a row, its title above and its convention below all of them.
+    Three or more stand one below the other, each with a legend of its own. The small maps of a map in time stand two
+    or three in a row, its title above and its convention below all of them.
     """
     import matplotlib as mpl
 
+    from courseutils._atlas.staticrows import draw_rows
+
+    rows = len(maps) > 2 and not maps[0].day
     with mpl.rc_context(
         {
             "font.family": "DejaVu Sans",
@@ -71,9 +35,13 @@ def draw(maps: list, width: float | None = None) -> MapFigure:
             "text.parse_math": False,  # a title may hold two dollar signs
         }
     ):
-        figure = _draw(maps, width or (9.0 if len(maps) == 1 or maps[0].day else 12.0))
+        figure = draw_rows(maps, width or 9.0) if rows else _draw(maps, width or (12.0 if _is_pair(maps) else 9.0))
     figure.alt = " ".join(dict.fromkeys(picture_words(m.whole or m) for m in maps))
     return figure
+
+
+def _is_pair(maps) -> bool:
+    return len(maps) == 2 and not maps[0].day
 
 
 def _across(maps) -> int:
@@ -83,15 +51,15 @@ def _across(maps) -> int:
 
 def _draw(maps, width):
     figure = MapFigure(figsize=(width, width), dpi=130)
-    _Canvas(figure)
+    Canvas(figure)
     across = _across(maps)
     panel = (width - 2 * MARGIN - GAP * (across - 1)) / across
     title, stamp = _shared(figure, maps[0], width - 2 * MARGIN)
-    heads = [_wrapped(figure, m.heading or m.title, panel, 11.5 if m.day else 13, "bold") for m in maps]
-    stamps = ["" if stamp else _wrapped(figure, m.stamp, panel, 8.2, "bold") for m in maps]
-    handles = _folded(figure, _handles(maps), width - 2 * MARGIN)
+    heads = [wrapped(figure, m.heading or m.title, panel, 11.5 if m.day else 13, "bold") for m in maps]
+    stamps = ["" if stamp else wrapped(figure, m.stamp, panel, 8.2, "bold") for m in maps]
+    handles = _folded(figure, entries_of(maps), width - 2 * MARGIN)
     columns = _columns(figure, handles, width - 2 * MARGIN)
-    foot = _wrapped(figure, _foot(maps), width - 2 * MARGIN, 7.2)
+    foot = wrapped(figure, foot_of(maps), width - 2 * MARGIN, 7.2)
     heights = _heights(maps, panel, heads, stamps, _legend_lines(handles, columns), foot)
     row = sum(heights[part] for part in ("head", "map", "stamp"))
     top, low = _lines(title, 0.25), _lines(stamp, 0.155)
@@ -113,7 +81,7 @@ def _shared(figure, m, inches) -> tuple[str, str]:
     """Title and convention of a map in time, which stand once for all its small maps."""
     if not m.day:
         return "", ""
-    return _wrapped(figure, m.whole.title, inches, 14, "bold"), _wrapped(figure, m.stamp, inches, 8.2, "bold")
+    return wrapped(figure, m.whole.title, inches, 14, "bold"), wrapped(figure, m.stamp, inches, 8.2, "bold")
 
 
 def _lines(text: str, height: float) -> float:
@@ -125,7 +93,7 @@ def _folded(figure, handles, inches) -> list:
     """The legend entries, long texts broken so that two stand side by side."""
     room = max(0.45 * inches, min(2.5, inches - 0.7))
     for handle in handles:
-        handle.set_label(_wrapped(figure, handle.get_label(), room - 0.4, 8))
+        handle.set_label(wrapped(figure, handle.get_label(), room - 0.4, 8))
     return handles
 
 
@@ -142,7 +110,7 @@ def _columns(figure, handles, inches) -> int:
     """The largest number of legend columns, up to four, whose entries fit side by side."""
     import numpy as np
 
-    wide = [_inches(figure, handle.get_label(), 8, "normal") for handle in handles]
+    wide = [inches_of(figure, handle.get_label(), 8, "normal") for handle in handles]
     for columns in range(min(4, len(wide)), 1, -1):
         parts = [part for part in np.array_split(wide, columns) if len(part)]
         if sum(part.max() + 0.62 for part in parts) < inches:
@@ -174,10 +142,10 @@ def _panel(figure, m, place, head, stamp, alone):
     low = top - heights["head"] - panel * _aspect(m)
     ax = figure.add_axes((left / width, low / total, panel / width, panel * _aspect(m) / total))
     figure.text(left / width, (low - 0.07) / total, stamp, fontsize=8.2, fontweight="bold", color=INK, va="top")
-    _fill(ax, m, alone)
+    fill_map(ax, m, alone)
 
 
-def _fill(ax, m, alone):
+def fill_map(ax, m, alone):
     scene = scene_of(m.area)
     x0, y0, x1, y1 = scene.window
     ax.set(aspect="equal", xlim=(x0, x1), ylim=(y0, y1), xticks=[], yticks=[], facecolor="#ffffff")
@@ -190,7 +158,7 @@ def _fill(ax, m, alone):
     staticlayers.draw_words(ax, m, scene, blocked, alone)
 
 
-def _handles(maps) -> list:
+def entries_of(maps) -> list:
     """Legend entries of all maps, each text once, what the reader added first."""
     entries: dict = {}
     for m in maps:
@@ -224,29 +192,7 @@ def _below(figure, handles, columns, foot, heights):
     )
 
 
-def _foot(maps) -> str:
+def foot_of(maps) -> str:
     kind = "eqearth" if "eqearth" in maps[0].area.crs else "laea"
     notes = dict.fromkeys(note for m in maps for note in dated(m))
     return " ".join([NEUTRAL, *notes, CREDITS.strip(), PROJECTION[kind]])
-
-
-def _wrapped(figure, text, inches, size, weight="normal") -> str:
-    """``text`` broken into lines that fit ``inches``, by their true width."""
-    # Measuring is slow. A line that by its number of letters is not nearly full needs none.
-    letter = _inches(figure, text, size, weight) / max(len(text), 1)
-    lines, line = [], ""
-    for word in text.split():
-        longer = f"{line} {word}".strip()
-        if line and len(longer) * letter > 0.7 * inches and _inches(figure, longer, size, weight) > inches:
-            lines.append(line)
-            longer = word
-        line = longer
-    return "\n".join([*lines, line])
-
-
-def _inches(figure, text, size, weight) -> float:
-    from matplotlib.text import Text
-
-    probe = Text(0, 0, text, fontsize=size, fontweight=weight)
-    probe.set_figure(figure)
-    return probe.get_window_extent(figure.canvas.get_renderer()).width / figure.dpi

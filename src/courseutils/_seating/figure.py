@@ -5,7 +5,7 @@ All lengths are inches, counted from the upper edge of the figure.
 
 from html import escape
 
-from courseutils._atlas.staticmap import FAINT, INK, MARGIN, MapFigure, _Canvas, _wrapped
+from courseutils._atlas.figures import FAINT, INK, MARGIN, Canvas, MapFigure, wrapped
 from courseutils._seating.words import PRESENCES, ROLES, TITLE, name_of, state_of
 
 HALF = 0.1  # half of a mark
@@ -52,11 +52,11 @@ def draw(parts: list, width: float) -> SeatsFigure:
 
 def _draw(parts, width):
     figure = SeatsFigure(figsize=(width, width), dpi=130)
-    _Canvas(figure)
+    Canvas(figure)
     notes = _notes(parts)
     panels = [_Panel(figure, sitting, held, notes, width) for sitting, held in parts]
     marks = _marks_used(parts)
-    foot = "\n".join(_wrapped(figure, line, width - 2 * MARGIN, 7.4) for line in _foot(notes))
+    foot = "\n".join(wrapped(figure, line, width - 2 * MARGIN, 7.4) for line in _foot(notes))
     low = 0.142 * (foot.count("\n") + 1) + 0.24 * -(-len(marks) // 3) + 0.16
     height = 2 * MARGIN + 0.32 + sum(panel.height for panel in panels) + low
     figure.set_size_inches(width, height)
@@ -88,7 +88,7 @@ class _Panel:
     def __init__(self, figure, sitting, held, notes, width):
         self.width, self.held = width, held
         self.name = name_of(sitting)
-        self.format = _wrapped(figure, sitting["format"], width - 2 * MARGIN, 8.2)
+        self.format = wrapped(figure, sitting["format"], width - 2 * MARGIN, 8.2)
         self.hosts = [s for s in held if s["role"] == "co-chair"]
         self.others = [s for s in held if s["role"] != "co-chair"]
         room = (width - 2 * MARGIN) / max(len(self.others), 1) - 0.08
@@ -133,10 +133,10 @@ def _spread(seats, width):
 
 def _label(figure, seat, notes, room) -> tuple[str, str, str]:
     raised = RAISED[notes[seat["note"]] - 1] if seat["note"] else ""
-    name = _wrapped(figure, f"{seat['seat']}{raised}", room, NAME_SIZE, "bold")
-    people = "\n".join(_wrapped(figure, p, room, PEOPLE_SIZE) for p in (seat["people"] or "").split("; "))
+    name = wrapped(figure, f"{seat['seat']}{raised}", room, NAME_SIZE, "bold")
+    people = "\n".join(wrapped(figure, p, room, PEOPLE_SIZE) for p in (seat["people"] or "").split("; "))
     state = state_of(seat)
-    return name, people, "" if state in ("present", "co-chair") else _wrapped(figure, state, room, PEOPLE_SIZE)
+    return name, people, "" if state in ("present", "co-chair") else wrapped(figure, state, room, PEOPLE_SIZE)
 
 
 def _label_height(label) -> float:
