@@ -77,14 +77,14 @@ class Article:
         return self.paragraph(number)
 
     def paragraph(self, number: int) -> Paragraph:
-        """Paragraph ``number``, 0 (headline) to 6. Raises DataError for any other number.
+        """Paragraph ``number``, 0 (headline) to 6, also as text. Raises DataError for any other number.
 
         >>> from courseutils import load_article
         >>> load_article().paragraph(6).quotations[0].text
         'a beginning'
         """
         for found in self.paragraphs:
-            if found.number == number:
+            if number in (found.number, str(found.number)):
                 return found
         last = self.paragraphs[-1].number
         raise DataError(f"The article has paragraphs 0 (the headline) to {last}; {number!r} is none of them.")

@@ -79,6 +79,8 @@ def distance_km(a, b, crs=None):
     """
     target = shapes.in_degrees(shapes.series(b, crs)).union_all()
     starts = shapes.in_degrees(shapes.series(a, crs))
+    if hasattr(b, "crs") and b.empty:
+        raise ValueError(shapes.NO_ROW)
     if target.is_empty or starts.is_empty.any() or starts.isna().any():
         raise ValueError("One of the two has no points in it, so there is no distance to measure.")
     each = starts.apply(geodesy.shape_to_shape_km, b=target)
@@ -96,6 +98,9 @@ def area_km2(what, crs=None):
     True
     """
     given = shapes.in_degrees(shapes.series(what, crs))
+    areas = given.geom_type.isin(["Polygon", "MultiPolygon"])
+    if areas.any() and not areas[given.notna()].all():
+        raise ValueError("One of the rows is a point or a line, which has no area. Measure the areas without it.")
     whole = given.make_valid().union_all()
     if not whole.is_empty and "Polygon" not in whole.geom_type:
         raise ValueError("A point or a line has no area. Draw a buffer_km(...) round it first.")

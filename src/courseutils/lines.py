@@ -25,13 +25,16 @@ def points_along(line, every_km=1, crs=None):
 
 
 def _step(every_km) -> float:
-    if isinstance(every_km, (str, bool)) or not hasattr(every_km, "__float__") or not float(every_km) >= LEAST_KM:
-        raise ValueError(f"every_km must be a number of kilometres, {LEAST_KM} or more; got {every_km!r}.")
+    if not shapes.is_number(every_km) or not float(every_km) >= LEAST_KM:
+        given = shapes.in_short(every_km)
+        raise ValueError(f"every_km must be a number of kilometres, {LEAST_KM} or more; got {given}.")
     return float(every_km)
 
 
 def _lines(degrees) -> list:
-    if degrees.empty or not set(degrees.geom_type) <= {"LineString", "LinearRing", "MultiLineString"}:
+    if degrees.empty:
+        raise ValueError(shapes.NO_ROW)
+    if not set(degrees.geom_type) <= {"LineString", "LinearRing", "MultiLineString"}:
         raise ValueError("Points can be set along lines only. The line round an area is its .boundary.")
     return list(degrees.line_merge().explode(ignore_index=True))
 

@@ -152,6 +152,24 @@ def place(name) -> Place:
     raise PlaceError(say("place_unknown", name=repr(name), nearest=_suggestion(name)))
 
 
+def named(name) -> Place:
+    """The place of that name; where none is near, PlaceError also says how the name of a variable is written."""
+    try:
+        return place(name)
+    except PlaceError as error:
+        if not _may_be_a_variable(name):
+            raise
+        raise PlaceError(f"{error} If {name} is a name of yours, write it without quotation marks.") from None
+
+
+def _may_be_a_variable(name: str) -> bool:
+    import difflib
+
+    known = map(transliterate, offered())
+    plain = name.isascii() and name.isidentifier() and name == name.lower()
+    return plain and not difflib.get_close_matches(name, known, n=1, cutoff=0.8)
+
+
 def offered() -> dict[str, str]:
     """For each spelling the name that is offered to whoever comes near to it."""
     return {spelling: p.name for p in gazetteer().values() for spelling in (*p.variants, p.name)}
@@ -187,6 +205,9 @@ def load_places(kind: str | None = None, admin: str | None = None):
 
 def _known(value: str, column: str) -> str:
     values = {row[column] for row in rows("places")}
+    if not isinstance(value, str):
+        how = f'load_places({column}="{min(values)}")'
+        raise PlaceError(f"Give one {column}, as text in quotation marks: {how}. You gave {str(value)[:40]}.")
     if value not in values:
         raise PlaceError(f"No place has {column} {value!r}. {nearest(str(value), values)}")
     return value

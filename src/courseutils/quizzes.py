@@ -62,12 +62,13 @@ def quiz(question_id: str, choice: str | None = None):
     asked = question(question_id)
     if choice is None:
         return Quiz(asked)
-    position = "abcdefgh".find(str(choice).strip().casefold()[:1] or "?")
-    if not 0 <= position < len(asked.options):
-        letters = ", ".join("abcdefgh"[: len(asked.options)])
+    known = list("abcdefgh"[: len(asked.options)])
+    letter = str(choice).strip(" ().").casefold()
+    if letter not in known:
+        letters = ", ".join(known)
         raise ValueError(
             tell("{choice} is not an option. Use one letter: {letters}.", choice=repr(choice), letters=letters)
         )
-    option = asked.options[position]
+    option = asked.options[known.index(letter)]
     journal.record("quiz", question_id, "right" if option.get("right") else "not yet")
     return f"{_verdict(option)} {tr(option['reply'])}"

@@ -84,6 +84,11 @@ def sources_for(name) -> list[str]:
     >>> len(sources_for("recognitions")) > 5
     True
     """
+    if hasattr(name, "__iter__") and not isinstance(name, str):
+        raise SourceError(
+            f'Give one name in quotation marks, such as sources_for("places"), or the number of a paragraph; '
+            f"you gave {str(name)[:40]}."
+        )
     if (number := _paragraph(name)) is not None:
         return _for_paragraph(number)
     entries = {entry["name"]: entry for entry in package()["resources"]}

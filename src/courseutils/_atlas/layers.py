@@ -7,7 +7,7 @@ from courseutils._atlas.areas import LAEA
 from courseutils._atlas.moments import missing, spans_of
 from courseutils._data import nearest
 from courseutils._lookup.names import whole
-from courseutils._measure.shapes import check_degrees
+from courseutils._measure.shapes import NO_ROW, check_degrees
 
 STYLES = ("post", "town", "area", "line")
 NO_NAME = "no name"
@@ -140,13 +140,13 @@ def _features(what):
 def _from_names(names):
     import geopandas as gpd
 
-    from courseutils.places import Place, place
+    from courseutils.places import Place, named
 
     if not names:
         raise ValueError('This list is empty, so there is nothing to draw. Give at least one place: ["Gori"].')
     if odd := [item for item in names if not isinstance(item, (str, Place))]:
         raise ValueError(f"A list for a map holds place names or places; this one holds a {_kind(odd[0])}: {odd[0]!r}.")
-    found = [item if isinstance(item, Place) else place(item) for item in names]
+    found = [item if isinstance(item, Place) else named(item) for item in names]
     return gpd.GeoDataFrame(
         {"name": [p.name for p in found], "kind": [p.kind for p in found]},
         geometry=gpd.points_from_xy([p.lon for p in found], [p.lat for p in found]),
@@ -171,8 +171,10 @@ def _from_geometry(what):
             "This layer does not say in which coordinate system (CRS) its numbers are. If they "
             "are degrees of longitude and latitude, say so: layer.set_crs(4326)."
         )
+    if what.empty:
+        raise ValueError(NO_ROW)
     absent = what.geometry.isna() | what.geometry.is_empty
-    if what.empty or absent.all():
+    if absent.all():
         raise ValueError("This layer has no feature with coordinates. Look at it with print(layer).")
     moved = what[~absent].to_crs(4326)
     check_degrees(moved.geometry, what.geometry[~absent])

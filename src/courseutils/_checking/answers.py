@@ -77,7 +77,9 @@ def read_number(answer, exercise) -> float:
         raise CannotTell(tell("a number is needed, but this is {what}.", what=shown(value)))
     number = _number_from_text(value, exercise.unit) if isinstance(value, str) else _as_float(value)
     if not math.isfinite(number):
-        raise CannotTell(tr("the result is NaN or infinite. Look for an empty cell or a division by zero."))
+        raise CannotTell(
+            tr("the result is NaN or infinite. Look for an empty table, an empty cell or a division by zero.")
+        )
     return number
 
 

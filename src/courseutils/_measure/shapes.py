@@ -11,14 +11,15 @@ NO_CRS = (
     "longitude and latitude, or metres in some projection. Without it, 15 km cannot be measured. "
 )
 SAY_CRS = "If the numbers are degrees, such as 43.97 and 42.23, write {}; if not, name the CRS they are in."
+NO_ROW = "This table is empty: the condition matched no row. Compare its words letter by letter with the table."
 KINDS = "Give a place name or a list of names, a shapely shape with crs=..., a GeoSeries or a GeoDataFrame."
 
 
 def checked_km(km) -> float:
     """The radius as a float; ValueError in plain words when it is no length in kilometres."""
-    if isinstance(km, (str, bytes, bool)) or not hasattr(km, "__float__"):
+    if not is_number(km):
         how = 'Give the place first and then the kilometres, without quotation marks: buffer_km("Tskhinvali", 15)'
-        raise ValueError(f"The width must be a number of kilometres; got {km!r}. {how}.")
+        raise ValueError(f"The width must be a number of kilometres; got {in_short(km)}. {how}.")
     km = float(km)
     if not isfinite(km):
         raise ValueError(f"The width is {km}: it is not a number of kilometres. Look where it was computed.")
@@ -34,6 +35,18 @@ def checked_km(km) -> float:
     return km
 
 
+def is_number(value) -> bool:
+    """One number, also of numpy; no text, no truth value, no column and no array."""
+    return (
+        hasattr(value, "__float__") and not isinstance(value, (str, bytes, bool)) and not getattr(value, "shape", None)
+    )
+
+
+def in_short(value) -> str:
+    """A value as a message shows it: a column or an array by its type."""
+    return f"a {type(value).__name__} of several values" if getattr(value, "shape", None) else repr(value)
+
+
 def _too_small(km: float) -> str:
     if km == 0:
         return "A buffer of 0 km is no buffer. Give the width in kilometres, for example 15."
@@ -45,12 +58,12 @@ def _too_small(km: float) -> str:
 
 def places_in(what) -> list:
     """The Places that a name, a Place, a row of ``load_places()`` or a list of these means; else empty."""
-    from courseutils.places import place
+    from courseutils.places import named
 
     given = what if isinstance(what, list) else [what]
     if not all(isinstance(one, str) or isinstance(getattr(one, "lat", None), float) for one in given):
         return []
-    return [place(one if isinstance(one, str) else one.place_id) for one in given]
+    return [named(one if isinstance(one, str) else one.place_id) for one in given]
 
 
 def series(what, crs=None):
@@ -72,6 +85,8 @@ def series(what, crs=None):
 
 
 def _hint(what) -> str:
+    if isinstance(what, tuple) and any(isinstance(one, str) for one in what):
+        return ' Write a list in square brackets, such as ["Gori", "Poti"].'
     if isinstance(what, tuple) and len(what) == 2:
         return " For two numbers, write Point(longitude, latitude), east first."
     return ""
