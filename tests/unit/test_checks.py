@@ -11,6 +11,10 @@ from courseutils.exercises import UnknownExercise, exercises
 WRITTEN = next(e for e in exercises().values() if e.kind == "written")
 SLIPS = {
     "check('05_2', 1)": "Did you mean 05-2",
+    "check('0-1', 6)": "Did you mean 00-1?",
+    "check('0-01', 6)": "Did you mean 00-1?",
+    "hint('5.2')": "Did you mean 05-2?",
+    "quiz('5-Q1')": "Did you mean 05-q1?",
     "check(0-1, 1)": "in quotation marks",
     "check(6, '00-1')": 'check("00-1", 6)',
     "check('Gori', '00-1')": "'Gori'",

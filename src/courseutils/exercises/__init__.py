@@ -4,6 +4,7 @@
 ``lesson_05.py`` beside it computes the expected values from the data.
 """
 
+import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -254,5 +255,12 @@ def _pick(known: dict, key, sentences: tuple[str, str, str]):
     if not isinstance(key, str):
         raise UnknownExercise(tell(no_text, id=next(iter(known))))
     if key not in known:
-        raise UnknownExercise(tell(unknown, id=repr(key), nearest=nearest(key, known)))
+        meant = _in_full(key)
+        raise UnknownExercise(tell(unknown, id=repr(key), nearest=nearest(meant, known, n=1 if meant in known else 3)))
     return known[key]
+
+
+def _in_full(key: str) -> str:
+    """The id as the course writes it: "00-1" for "0-1" and for "0-01"; another text as it is."""
+    match = re.fullmatch(r"0*([0-9])[-_ .](q?)0*([1-9])", key.strip().lower())
+    return f"0{match[1]}-{match[2]}{match[3]}" if match else key
