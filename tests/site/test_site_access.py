@@ -131,6 +131,41 @@ def test_a_property_of_every_page(seen, name):
     assert {page: found[name] for page, found in seen.items() if found[name]} == {}
 
 
+# A telephone, half a screen, a beamer of 1280 pixels at 125 %, and a pixel on each side of where the theme changes.
+WIDTHS = (
+    320,
+    375,
+    480,
+    640,
+    768,
+    769,
+    800,
+    900,
+    1008,
+    1009,
+    1024,
+    1040,
+    1080,
+    1152,
+    1280,
+    1312,
+    1313,
+    1366,
+    1552,
+    1920,
+)
+
+
+@pytest.mark.parametrize("name", ["index", "lesson-02", "recognition"])
+def test_at_no_width_a_page_scrolls_sideways_or_is_cut_off(page, served, name):
+    page.goto(f"{served}{name}.html")
+    found = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 700})
+        found[width] = page.evaluate(NARROW)
+    assert {width: what for width, what in found.items() if what} == {}
+
+
 FAULTS = """() => document.querySelector('article').insertAdjacentHTML('beforeend', `<h1>Once more</h1><h4>Too deep</h4>
   <p>\u10d2\u10dd\u10e0\u10d8</p><p><a href="#x" style="text-decoration:none">link</a></p><form class="answer"></form>
   <div style="width:900px">wide</div><div style="position:absolute;left:0;width:900px">wider</div><div style="width:9em;overflow:hidden;white-space:nowrap">a text that is cut off here</div>
