@@ -10,19 +10,8 @@ from textwrap import fill
 
 from courseutils._data import Plain, nearest, rows
 from courseutils._lookup.dates import in_words, read_date
+from courseutils._sides import GAPS, SIDES, title
 
-SIDES = {
-    "version_georgia": "Georgia",
-    "version_abkhazia": "Abkhazia",
-    "version_south_ossetia": "South Ossetia",
-    "version_russia": "Russia",
-    "version_independent": "independent",
-}
-# What a cell says where no version stands, with its meaning.
-GAPS = {
-    "none found": "looked for, and none found; that does not mean that this side said nothing",
-    "not looked up": "nobody has looked for it yet; a gap of this kit",
-}
 _FACTS = ("event_id", "event", "place", "date", "date_end", "until", "precision", "time_local", "phase", "contested")
 _COLUMNS = (*_FACTS, *SIDES, "versions", "confidence", "source_id")
 
@@ -138,8 +127,7 @@ class Versions:
         dashed = "dashed" if text in GAPS else "solid"
         said = f"<em>{escape(text + self._gap(text))}</em>" if text in GAPS else escape(text)
         box = f"flex:1 1 11em;border:1px {dashed} #6e7781;border-radius:4px;padding:.4em .6em;line-height:1.4"
-        head = "Independent findings" if side == "independent" else side
-        return f'<div style="{box}"><strong>{head}</strong><br>{said}</div>'
+        return f'<div style="{box}"><strong>{title(side)}</strong><br>{said}</div>'
 
 
 def compare_versions(event_id: str) -> Versions:

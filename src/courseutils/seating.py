@@ -114,10 +114,10 @@ def _table(parts):
 def _versions(chosen):
     import pandas as pd
 
-    from courseutils._claims.vocabulary import SIDES
+    from courseutils._sides import HEADS, told
 
-    told = {row["sitting"]: [row[column] or "not looked up" for column in SIDES] for row in chosen}
-    return pd.DataFrame(told, index=pd.Index(SIDES.values(), name="side"))
+    said = {row["sitting"]: list(told(row).values()) for row in chosen}
+    return pd.DataFrame(said, index=pd.Index(HEADS.values(), name="side"))
 
 
 def _sources(parts) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from courseutils._data import rows
 from courseutils._reader import facts, scene
 from courseutils._reader.glossary import Words
 from courseutils._reader.timeline import _at
+from courseutils._sides import GAPS, HEADS
 from courseutils.cli import main
-from courseutils.events import GAPS
 from courseutils.readers import ReaderError
 
 LIMIT = 400_000  # bytes
@@ -48,7 +48,7 @@ def test_each_side_of_a_contested_claim_speaks_under_its_own_name(html):
     for row in (r for r in rows("claims") if r["contested"]):
         given = re.search(re.escape(f"of: {facts_escape(row['claim'])}</span>") + r".*?</dl>", html, re.DOTALL)
         sides = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", given[0])
-        assert [name for name, _ in sides] == list(facts.SIDE_NAMES), row["claim_id"]
+        assert [name for name, _ in sides] == list(HEADS.values()), row["claim_id"]
         told = [text + (f" ({GAPS[text]})" if text in GAPS else "") for text in facts.versions(row).values()]
         assert [plain(text) for _, text in sides] == told
 

@@ -77,7 +77,7 @@ def test_the_table_is_that_of_the_data(drawing):
 def test_every_side_describes_every_sitting_and_its_own_words_stand_in_the_page():
     figure = seats("plenary", "groups")
     page = figure._repr_html_()
-    assert list(figure.versions.index) == ["Georgian", "Abkhaz", "South Ossetian", "Russian", "Independent"]
+    assert list(figure.versions.index) == ["Georgian", "Abkhaz", "South Ossetian", "Russian", "Independent findings"]
     for side in ("georgia", "abkhazia", "south_ossetia", "russia", "independent"):
         for sitting_id in ("plenary-2008-10-15", "groups-2008-11-19"):
             told = SITTINGS[sitting_id][f"version_{side}"]

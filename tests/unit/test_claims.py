@@ -12,6 +12,7 @@ from courseutils._claims import ratings
 from courseutils._claims.comparison import differ
 from courseutils._claims.vocabulary import CONFIDENCES, VERDICTS, ClaimError
 from courseutils._data import rows
+from courseutils._sides import GAPS
 
 CLAIMS = {row["claim_id"]: row for row in rows("claims")}
 HOSTILE = '<script>alert(1)</script><img src=x onerror="x">'
@@ -135,7 +136,7 @@ def test_each_contested_claim_shows_its_five_versions_word_for_word():
 
 
 def test_a_gap_is_spelled_out():
-    assert "none found (looked for and not found)" in claims_board("c20")._repr_html_()
+    assert f"none found ({GAPS['none found']})" in claims_board("c20")._repr_html_()
     assert "No side disputes it" in repr(claims_board("c04"))
 
 

@@ -5,9 +5,9 @@ from html import escape
 from textwrap import fill
 
 from courseutils._claims.ratings import Entry
-from courseutils._claims.vocabulary import CONFIDENCES, SIDES, VERDICTS
+from courseutils._claims.vocabulary import CONFIDENCES, VERDICTS
+from courseutils._sides import GAPS, told
 
-GAPS = {"none found": "looked for and not found", "not looked up": "not looked for yet"}
 NOBODY = "No side disputes it, as far as was found; so there are no versions to set side by side."
 CELL = "text-align:left;vertical-align:top;border:1px solid;padding:.3em .5em;white-space:normal"
 WIDE = 'style="overflow-x:auto" tabindex="0" role="region"'
@@ -34,12 +34,12 @@ def _who(row: dict) -> str:
 
 
 def _versions(row: dict) -> list[tuple[str, str]]:
-    return [(side, _gap(row[column])) for column, side in SIDES.items()] if row["contested"] else []
+    return [(side, _gap(text)) for side, text in told(row).items()] if row["contested"] else []
 
 
-def _gap(text: str | None) -> str:
+def _gap(text: str) -> str:
     """A version; a gap is spelled out, for the two kinds of gap say different things."""
-    return f"{text} ({GAPS[text]})" if text in GAPS else text or "not looked up"
+    return f"{text} ({GAPS[text]})" if text in GAPS else text
 
 
 def _verdicts(row: dict, mine: Entry | None) -> list[str]:

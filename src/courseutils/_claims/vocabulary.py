@@ -18,13 +18,6 @@ CONFIDENCES = {
     "medium": "one good source, or several that lean on each other",
     "high": "several sources were read, and they agree on what the verdict rests on",
 }
-SIDES = {
-    "version_georgia": "Georgian",
-    "version_abkhazia": "Abkhaz",
-    "version_south_ossetia": "South Ossetian",
-    "version_russia": "Russian",
-    "version_independent": "Independent",
-}
 LONGEST_WHY = 600  # letters
 _OTHER_WORDS = {"disputed": "contested", "partly": "partly-supported", "unsupported": "not-supported"}
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from courseutils._data import rows
-from courseutils.events import SIDES, Versions, compare_versions
+from courseutils._sides import told
+from courseutils.events import Versions, compare_versions
 
-SIDE_NAMES = ("Georgian", "Abkhaz", "South Ossetian", "Russian", "Independent findings")
 TYPES = {"fact": "statement of fact", "legal-characterisation": "legal characterisation"}
 ARTICLE_DAY = "2008-10-15a"
 
@@ -60,9 +60,7 @@ def beside(article) -> list[Beside]:
 
 def versions(row: dict) -> dict[str, str]:
     """The five versions of a contested row under their own sides' names; none if nobody contests it."""
-    if not row["contested"]:
-        return {}
-    return {name: row[column] or "not looked up" for name, column in zip(SIDE_NAMES, SIDES, strict=True)}
+    return told(row) if row["contested"] else {}
 
 
 def speaker(claim: dict) -> str:

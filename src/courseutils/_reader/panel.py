@@ -6,7 +6,7 @@ from courseutils._reader.facts import TYPES, Beside, Event, speaker, versions
 from courseutils._reader.glossary import Words
 from courseutils._reader.scene import outside_note
 from courseutils._reader.timeline import precision
-from courseutils.events import GAPS
+from courseutils._sides import GAPS
 
 
 def panel(part: Beside, words: Words) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from courseutils import _data
+from courseutils._sides import GAPS
 from courseutils.teach.content.references import tables
 
 CONTESTED = ("claims", "chronology")
-SAID = ("none found", "not looked up")
 
 
 def problems() -> list[str]:
@@ -21,5 +21,5 @@ def gaps(table: str, row: dict) -> Iterator[str]:
     for column in (name for name in row if name.startswith("version_")):
         if not (row[column] or "").strip():
             name = " ".join(str(row[key]) for key in tables()[table])
-            said = " or ".join(map(repr, SAID))
+            said = " or ".join(map(repr, GAPS))
             yield f"{table}, row {name}: {column} is empty. Write that side's version, or {said}."

@@ -3,8 +3,8 @@
 from html import escape
 
 from courseutils._claims.board import NOBODY
-from courseutils._claims.vocabulary import CONFIDENCES, SIDES, VERDICTS, claims
-from courseutils.events import GAPS
+from courseutils._claims.vocabulary import CONFIDENCES, VERDICTS, claims
+from courseutils._sides import GAPS, told
 from courseutils.teach.site.markup import choice, filters, raw, sources
 
 _TOP = """# Claims board
@@ -45,8 +45,8 @@ def _claim(row: dict) -> str:
 def _versions(row: dict) -> str:
     if not row["contested"]:
         return f"<p>{NOBODY}</p>"
-    told = [(side, row[column] or "not looked up") for column, side in SIDES.items()]
-    return f'<dl class="versions">{"".join(f"<dt>{side}</dt><dd>{_said(text)}</dd>" for side, text in told)}</dl>'
+    parts = (f"<dt>{side}</dt><dd>{_said(text)}</dd>" for side, text in told(row).items())
+    return f'<dl class="versions">{"".join(parts)}</dl>'
 
 
 def _said(text: str) -> str:

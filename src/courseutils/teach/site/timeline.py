@@ -4,6 +4,7 @@ from html import escape
 from itertools import groupby
 
 from courseutils._data import rows
+from courseutils._sides import GAPS, title
 from courseutils.events import compare_versions
 from courseutils.teach.site.markup import choice, filters, raw, sources
 
@@ -57,16 +58,10 @@ def _event(row: dict) -> str:
 def _versions(row: dict, seen) -> str:
     if not seen.sides:
         return ""
-    cards = "".join(f"<dt>{_head(side)}</dt><dd>{_said(text)}</dd>" for side, text in seen.sides.items())
+    cards = "".join(f"<dt>{title(side)}</dt><dd>{_said(text)}</dd>" for side, text in seen.sides.items())
     unseen = f'<span class="unseen"> of {escape(seen.when)}: {escape(row["event"])}</span>'
     return f'<details><summary>The versions{unseen}</summary><dl class="versions">{cards}</dl></details>'
 
 
-def _head(side: str) -> str:
-    return "Independent findings" if side == "independent" else side
-
-
 def _said(text: str) -> str:
-    from courseutils.events import GAPS
-
     return f"<em>{escape(text)}</em>: {escape(GAPS[text])}" if text in GAPS else escape(text)
