@@ -10,7 +10,7 @@ import pytest
 
 from courseutils.exercises import exercises
 from courseutils.teach import build, lessons
-from courseutils.teach.releasing import ReleaseError, chosen, hidden, scan, students
+from courseutils.teach.releasing import ReleaseError, archive, chosen, hidden, scan, students
 
 ROOT = build.root()
 LESSON = "notebooks/05_how_wide_is_a_buffer_zone.ipynb"
@@ -153,6 +153,11 @@ def test_each_solution_is_found_in_each_spelling(number, tree, known):
     assert missed == []
 
 
+def zipped(tree: dict[str, bytes]) -> bytes:
+    """An archive with a notebook in it."""
+    return archive.packed({"x.ipynb": tree[LESSON]}, "kit", "instructor")
+
+
 SOLUTION = 'posts_outside = posts[~posts.within(circle)]["name"]'
 BROKEN = "posts_outside = (\n    posts[\n        ~posts.within(circle)\n    ]\n    ['name']\n)\n"
 WORDS = "Six minutes. With these ten posts the circle in degrees\nand the one in Web Mercator happen\nto give the same"
@@ -180,6 +185,12 @@ PLANTED = {
     "a seed": (lambda t: {"guide/my_seed.txt": b"x", "guide/seed.txt": b"x"}, "a file of this name"),
     "marks": (lambda t: {"data/marks_canvas.csv": b"x"}, "a file of this name"),
     "the instructor's floor": (lambda t: {"src/courseutils/teach/build.py": b"x"}, "is the instructor's"),
+    "an archive": (lambda t: {"guide/handouts/x.zip": zipped(t)}, "cannot be looked through"),
+    "an archive of text alone": (lambda t: {"guide/x.tar": b"05.ipynb" + bytes(512)}, "cannot be looked through"),
+    "an archive by the name of a text": (lambda t: {"guide/x.md": zipped(t)}, "cannot be looked through"),
+    "an archive by the name of a picture": (lambda t: {"guide/x.png": zipped(t)}, "cannot be looked through"),
+    "text with what is no text": (lambda t: {"guide/x.md": b"ustar" + bytes(9)}, "cannot be looked through"),
+    "a file of an office": (lambda t: {"guide/handouts/solved.docx": b"plain"}, "cannot be looked through"),
     "a lesson": (lambda t: {"lessons/05.py": b"x"}, "is the instructor's"),
 }  # fmt: skip
 

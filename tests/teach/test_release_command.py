@@ -7,7 +7,7 @@ import pytest
 
 from courseutils.article import fingerprints, load_article
 from courseutils.teach import build, release
-from courseutils.teach.releasing import ReleaseError, archive, original
+from courseutils.teach.releasing import ReleaseError, archive, folder, original
 
 ROOT = build.root()
 
@@ -48,6 +48,28 @@ def test_a_release_without_a_place_and_one_into_a_file_are_refused(tmp_path, cap
     (tmp_path / "x").write_bytes(b"x")
     assert release.run(release.Wanted(tmp_path / "x", lessons="0", draft=True)) == 1
     assert "is a file" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("place", ["guide/handouts", "guide/plans", "guide/new", "notebooks"])
+def test_archives_never_go_into_a_folder_of_the_kit(place, capsys):
+    before = sorted((ROOT / place).rglob("*"))
+    assert release.run(release.Wanted(ROOT / place, lessons="0", draft=True)) == 1
+    assert "belongs to the kit. Name a new or an empty folder" in capsys.readouterr().out
+    assert sorted((ROOT / place).rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", ["thesis.txt", folder.MARKER])
+def test_archives_never_go_beside_what_lies_there(name, tmp_path, capsys):
+    (tmp_path / name).write_bytes(b"x")
+    assert release.run(release.Wanted(tmp_path, lessons="0", draft=True)) == 1
+    assert f"holds something else ({name}). Name a new or an empty folder" in capsys.readouterr().out
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_archives_of_an_earlier_release_are_replaced_though_one_was_unpacked_beside_them(tmp_path):
+    assert release.run(release.Wanted(tmp_path, lessons="0", draft=True)) == 0
+    (tmp_path / release.TOP).mkdir()
+    assert release.run(release.Wanted(tmp_path, lessons="1", draft=True)) == 0
 
 
 # The original

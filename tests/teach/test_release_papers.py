@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from courseutils.teach import build, release
+from courseutils.teach import build, made, release
 from courseutils.teach.releasing import archive, papers
 
 ROOT = build.root()
@@ -26,11 +26,11 @@ def clone(tmp_path) -> Path:
 
 
 def put(clone: Path, *names: str) -> None:
-    """Papers as the commands would make them, made just now."""
-    for name in names:
-        path = clone / "guide" / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(b"<p>made</p>")
+    """Papers as the commands make them, made just now."""
+    for kind in ("handouts", "slides"):
+        files = {Path(name).name: b"%PDF-1.7" for name in names if name.startswith(kind)}
+        if files:
+            made.write(clone / "guide" / kind, files, kind, whole=False)
 
 
 def released(clone: Path, place: Path) -> tuple[list[str], dict[str, set[str]]]:
@@ -48,11 +48,30 @@ def _is_paper(name: str) -> bool:
 def test_handouts_go_into_both_archives_and_slides_into_the_instructors(clone, tmp_path):
     handouts = [f"handouts/{stem}.{ending}" for stem in STEMS for ending in ("html", "pdf")]
     slides = [f"slides/{stem}.html" for stem in STEMS]
-    put(clone, *handouts, *slides, "handouts/05_other.pdf", "slides/05_other.html", "handouts/.made.json")
+    put(clone, *handouts, *slides, "handouts/05_other.pdf", "slides/05_other.html")
     said, inside = released(clone, tmp_path / "out")
     assert inside[release.STUDENTS] == {f"guide/{name}" for name in handouts}
     assert inside[release.INSTRUCTOR] == {f"guide/{name}" for name in [*handouts, *slides]}
     assert not [line for line in said if "course.py handouts" in line or "course.py slides" in line]
+
+
+def test_of_the_folder_of_handouts_students_get_only_what_the_kit_made(clone, tmp_path):
+    made_now = [f"handouts/{stem}.pdf" for stem in STEMS]
+    put(clone, *made_now)
+    folder = clone / "guide" / "handouts"
+    (folder / "extra.zip").write_bytes(archive.packed({"x": b"solved"}, "kit", "instructor"))
+    (folder / f"{STEMS[0]}.html").write_bytes(b"<p>written by hand</p>")
+    (folder / f"{STEMS[1]}.pdf").write_bytes(b"<p>made, then changed</p>")
+    said, inside = released(clone, tmp_path / "out")
+    assert inside[release.STUDENTS] == {f"guide/{made_now[0]}"}
+    left_out = next(line for line in said if line.startswith("Left out of the students' archive"))
+    others = (f"{STEMS[0]}.html", f"{STEMS[1]}.pdf", "extra.zip")
+    assert ", ".join(f"guide/handouts/{name}" for name in others) in left_out
+
+
+def test_a_folder_of_another_kind_gives_no_handouts(clone):
+    made.write(clone / "guide" / "handouts", {f"{STEMS[0]}.html": b"notes"}, "slides", whole=True)
+    assert papers.handouts(clone, [ROOT / "lessons" / f"{STEMS[0]}.py"]) == []
 
 
 def test_without_them_the_release_says_how_to_make_them(clone, tmp_path):

@@ -20,7 +20,7 @@ def write(place: Path, files: Mapping[str, bytes], kind: str, whole: bool) -> st
 
     Raises ReleaseError when the folder holds files that the kit did not make or that were changed since.
     """
-    everything = dict(files) if whole else _kept(place) | dict(files)
+    everything = dict(files) if whole else unchanged(place, kind) | dict(files)
     change = folder.plan(place, everything, kind)
     folder.carry_out(place, everything, kind, change)
     size = sum(map(len, files.values())) / 1e6
@@ -28,10 +28,11 @@ def write(place: Path, files: Mapping[str, bytes], kind: str, whole: bool) -> st
     return f"In {place}: {said} ({size:.1f} MB); new or changed: {len(change.write)}."
 
 
-def _kept(place: Path) -> dict[str, bytes]:
-    """What an earlier run wrote and nobody has changed."""
+def unchanged(place: Path, kind: str) -> dict[str, bytes]:
+    """What an earlier run wrote there and nobody has changed; nothing where the folder is of another kind."""
     try:
-        listed = json.loads((place / folder.MARKER).read_text(encoding="utf-8"))["files"]
+        marker = json.loads((place / folder.MARKER).read_text(encoding="utf-8"))
+        listed = marker["files"] if marker["kind"] == kind else {}
     except (OSError, ValueError, KeyError, TypeError):
         return {}  # the plan says what is wrong
     paths = {name: place / name for name in listed if (place / name).is_file()}

@@ -86,8 +86,8 @@ _OPEN = "There are {} open points in these lessons. release --draft releases all
 def _archives(place: Path | None, made: Release) -> list[Callable[[], str]]:
     if place is None:
         return []
-    if place.exists() and not place.is_dir():
-        raise ReleaseError(f"{place} is a file. Name a folder for the archives.")
+    names = f"{STUDENTS}.zip", f"{INSTRUCTOR}.zip"
+    archive.check_folder(place, names, made.root)
     students = archive.packed(student_tree(made), TOP, STUDENTS)
     # What was packed is looked at, not what was meant to be.
     refuse_leaks(archive.unpacked(students, TOP), made)

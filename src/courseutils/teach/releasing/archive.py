@@ -2,13 +2,16 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from courseutils.teach.releasing import ReleaseError
 
 _DAY = (1980, 1, 1, 0, 0, 0)  # the first day that the format knows
 _FILE = 0o100644 << 16
+MARKER = ".georgia2008-release.json"  # lies in a folder that the kit keeps up to date
+KIT = ("data", "guide", "lessons", "notebooks", "src", "tests", "tools")
+MOST_NAMED = 5
 _MARK = b"Georgia 2008 teaching kit: "
 
 
@@ -31,6 +34,22 @@ def unpacked(content: bytes, folder: str) -> dict[str, bytes]:
     """The files of an archive that ``packed`` made, as they went in."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name.removeprefix(f"{folder}/"): archive.read(name) for name in archive.namelist()}
+
+
+def check_folder(folder: Path, own: Collection[str], root: Path) -> None:
+    """Raises ReleaseError for a folder of the kit, out of which releases are made, and for one that holds other things.
+
+    ``own`` are the archives' names: a folder that holds one of them is theirs.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise ReleaseError(f"{folder} is a file. Name a folder for the archives.")
+    if any(folder.resolve().is_relative_to((root / part).resolve()) for part in KIT):
+        raise ReleaseError(f"{folder} belongs to the kit. Name a new or an empty folder for the archives.")
+    held = sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+    others = [name for name in held if not name.startswith(".")]
+    if MARKER in held or (others and not set(own) & set(held)):
+        named = ", ".join(others[:MOST_NAMED]) or MARKER
+        raise ReleaseError(f"{folder} holds something else ({named}). Name a new or an empty folder for the archives.")
 
 
 def check_place(path: Path, kind: str) -> None:

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from courseutils.teach.releasing import ReleaseError
-from courseutils.teach.releasing.archive import put
+from courseutils.teach.releasing.archive import MARKER, put
 
-MARKER = ".georgia2008-release.json"
 _MOST_NAMED = 5
 
 

@@ -23,6 +23,11 @@ PACKAGE = "src/courseutils/"
 EXERCISES = "src/courseutils/exercises/"
 DATA = "data/"
 CODE = (".py", ".md", ".toml", ".html", ".txt")
+# Kinds of files that may go to students: texts, which are looked through, and those that begin as their kind does.
+TEXTS = {"", ".cff", ".css", ".csv", ".geojson", ".html", ".ipynb", ".js", ".json", ".lock", ".md", ".py", ".svg"}
+TEXTS |= {".toml", ".txt", ".typed", ".yml"}
+OTHERS = {".png": b"\x89PNG\r\n", ".pdf": b"%PDF-", ".woff2": b"wOF2", ".mo": b"\xde\x12\x04\x95"}
+_OTHER_KIND = "archives and other files that cannot be looked through do not go to students."
 
 
 def leaks(files: Mapping[str, bytes], known: Secrets, allowed: Iterable[str] = ()) -> list[str]:
@@ -42,10 +47,13 @@ def _bad_name(name: str) -> Iterator[str]:
 
 
 def _in_file(name: str, content: bytes, known: Secrets) -> Iterator[str]:
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError:
+    kind = PurePosixPath(name).suffix.lower()
+    if kind in OTHERS and content.startswith(OTHERS[kind]):
         return  # a picture
+    text = _text(content) if kind in TEXTS else None
+    if text is None:
+        yield _OTHER_KIND
+        return
     if name.endswith(".ipynb"):
         yield from notebook_leaks(text, known)
         return
@@ -61,6 +69,15 @@ def _in_file(name: str, content: bytes, known: Secrets) -> Iterator[str]:
     if not name.startswith((EXERCISES, DATA)):
         # A page of the guide may share a turn of phrase with a note to the instructor, but no sentence.
         yield from _secret_words(shown, known, least=RUN)
+
+
+def _text(content: bytes) -> str | None:
+    """The content as text; None where it is none, such as an archive under another name."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return None if "\0" in text else text
 
 
 def notebook_leaks(text: str, known: Secrets) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from courseutils.teach import build, languages
-from courseutils.teach.releasing import ReleaseError, pages
+from courseutils.teach.releasing import ReleaseError, pages, papers
 from courseutils.teach.releasing.chosen import Lesson
 from courseutils.teach.releasing.coursefile import Course
 
@@ -25,8 +25,8 @@ TOP = (
 )
 # Run by Binder and other images that repo2docker makes, after environment.yml.
 FINISH = "postBuild"
-# Pages of the guide that are written for students; all others are the instructor's.
-GUIDE = ("naming.md", "glossary.md", "accessibility.md", "handouts/*")
+# Pages of the guide that are written for students; all others are the instructor's. Handouts come with them.
+GUIDE = ("naming.md", "glossary.md", "accessibility.md")
 PACKAGE = "src/courseutils"
 # Only files of these kinds: a stray spreadsheet with marks in the package's folder stays at home.
 KINDS = (".py", ".toml", ".md", ".json", ".js", ".css", ".html", ".svg", ".png", ".woff2", ".typed", ".mo")
@@ -96,10 +96,8 @@ def _data(root: Path) -> Iterator[str]:
 
 
 def _guide(release: Release) -> Iterator[str]:
-    folder = release.root / "guide"
-    for path in sorted({path for pattern in GUIDE for path in folder.glob(pattern) if path.is_file()}):
-        if not path.name.startswith(".") and release.holds(path.name):
-            yield path.relative_to(release.root).as_posix()
+    yield from (f"guide/{name}" for name in GUIDE if (release.root / "guide" / name).is_file())
+    yield from papers.handouts(release.root, [lesson.path for lesson in release.lessons])
 
 
 def _package(release: Release) -> Iterator[str]:
