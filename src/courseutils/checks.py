@@ -14,7 +14,7 @@ from courseutils._checking import answers, journal
 from courseutils._data import marking, nearest
 from courseutils._sentences import say
 from courseutils._translate import lang, marked, plural, tell, tr
-from courseutils.exercises import Exercise, UnknownExercise, exercise, exercises
+from courseutils.exercises import Exercise, UnknownExercise, Wrong, exercise, exercises
 
 # The states are kept and marked by these words in every language; they are translated where they are shown.
 RIGHT, NOT_YET, CANNOT_TELL = marked("right"), marked("not yet"), marked("cannot tell")
@@ -70,8 +70,21 @@ def check(exercise_id: str, answer=...) -> Reply:
         raise UnknownExercise(tell(said, id=answer, answer=repr(exercise_id)))
     task = exercise(exercise_id)
     reply = answer_to(task, answer)
+    if reply.state == NOT_YET and task.parameters:
+        reply = replace(reply, message=f"{reply.message} {_checked_for(task.parameters)}")
     saved = journal.record("check", exercise_id, reply.state)
     return reply if saved else replace(reply, message=f"{reply.message} {tr(journal.NOT_SAVED)}")
+
+
+def _checked_for(parameters: dict) -> str:
+    """For which values the check is: a notebook may hold others, with which another answer would be right."""
+    values = ", ".join(f"{name} = {_as_typed(value)}" for name, value in parameters.items())
+    return tell("(The check is for {values}: set changed values back first.)", values=values)
+
+
+def _as_typed(value) -> str:
+    """As the lesson has it: a text in quotation marks, a long number with its thousands apart."""
+    return f'"{value}"' if isinstance(value, str) else f"{value:_}" if value >= 10_000 else str(value)
 
 
 def _is_id(name) -> bool:
@@ -92,33 +105,45 @@ def answer_to(task: Exercise, answer, parameters: dict | None = None) -> Reply:
 
 
 def _short(given) -> str:
-    """A number, a choice or a day as it was read; nothing for longer answers."""
+    """A number, a choice, a day or the beginning of a list as it was read; nothing for longer answers."""
+    if isinstance(given, frozenset):
+        listed = ", ".join(sorted(given))
+        return listed if len(listed) <= 60 else f"{listed[:59]}…"
     if isinstance(given, float):
         return f"{given:.6g}"
     if isinstance(given, bool):
         return tr("yes") if given else tr("no")
-    return str(given) if len(str(given)) < 40 and not isinstance(given, (frozenset, dict)) else ""
+    return str(given) if len(str(given)) < 40 and not isinstance(given, dict) else ""
 
 
 def _judge(task: Exercise, given, values: dict) -> tuple[str, str]:
     if task.kind == "written":
         return _count_words(task, given)
     expected = answers.read(task.expected.get(values), task)
-    if answers.same(given, expected, task):
+    # A likely wrong answer may lie within the tolerance, such as a figure that was read and not measured.
+    exact = task.kind != "number" or math.isclose(given, expected, rel_tol=0.001)
+    right = answers.same(given, expected, task)
+    wrong = None if right and exact else _likely(task, given, values, closely=right)
+    if right and not wrong:
         return RIGHT, tr(task.right)
-    for wrong in task.wrong:
-        if _is_that(given, answers.read(wrong.value.get(values), task), task):
-            return NOT_YET, tr(wrong.reply)
+    if wrong:
+        return NOT_YET, tr(wrong.reply)
     return NOT_YET, " ".join(filter(None, [tr(task.not_yet), _how_far(task, given, expected)]))
 
 
-def _is_that(given, likely, task: Exercise) -> bool:
+def _likely(task: Exercise, given, values: dict, closely: bool) -> Wrong | None:
+    """The likely wrong answer that this one is; ``closely``: without the tolerance of the exercise."""
+    known = ((wrong, answers.read(wrong.value.get(values), task)) for wrong in task.wrong)
+    return next((wrong for wrong, value in known if _is_that(given, value, task, closely)), None)
+
+
+def _is_that(given, likely, task: Exercise, closely: bool) -> bool:
     """A likely wrong set of labels may name only the labels that matter."""
     if task.kind == "labels":
         return all(given.get(key) == label for key, label in likely.items())
     # Another way to measure gives a little else, which in metres is more than the tolerance in kilometres.
     near = task.kind == "number" and math.isclose(given, likely, rel_tol=0.001)
-    return near or answers.same(given, likely, task)
+    return near or (not closely and answers.same(given, likely, task))
 
 
 def _how_far(task: Exercise, given, expected) -> str:

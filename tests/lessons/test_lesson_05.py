@@ -92,6 +92,16 @@ def test_whole_kilometres_near_the_depth_are_right_and_the_measure_of_another_ou
     assert abs(lesson_05.depth_natural_earth("Karaleti") - right_answer(TASKS["05-3"])) > 2 * TASKS["05-3"].tolerance
 
 
+@pytest.mark.parametrize("read", [6.4, "6.4", "6,4 km"])
+def test_the_newspapers_figure_is_no_measure_of_the_depth(read):
+    reply = answer_to(TASKS["05-3"], read)
+    assert reply.state == NOT_YET and "the newspaper's four miles" in reply.message
+    measured = right_answer(TASKS["05-3"])
+    assert {answer_to(TASKS["05-3"], km).state for km in (measured, round(measured, 1), round(measured), 6.5)} == {
+        RIGHT
+    }
+
+
 def test_side_of_four_miles_is_decided_for_posts_far_from_it_only():
     sides = {name: lesson_05.side_of_distance(name, 6.4) for name in ("Karaleti", "Variani", "Megvrekisi", "Ergneti")}
     assert sides == {"Karaleti": "cannot tell", "Variani": "farther", "Megvrekisi": "nearer", "Ergneti": "nearer"}

@@ -252,9 +252,9 @@
   }
 
   // A likely wrong set of labels may name only the labels that matter.
-  function isThat(given, likely, task) {
+  function isThat(given, likely, task, closely) {
     if (task.kind === 'labels') return fitting(given, likely).length === Object.keys(likely).length;
-    return (task.kind === 'number' && close_to(given, likely)) || same(given, likely, task);
+    return (task.kind === 'number' && close_to(given, likely)) || (!closely && same(given, likely, task));
   }
 
   function labelsFit(data, given, expected) {
@@ -277,8 +277,9 @@
 
   function judge(data, given, task) {
     if (task.kind === 'written') return countedWords(data, given, task);
-    if (same(given, task.expected, task)) return [RIGHT, task.right];
-    var wrong = task.wrong.find(function (likely) { return isThat(given, likely.value, task); });
+    var right = same(given, task.expected, task), exact = task.kind !== 'number' || close_to(given, task.expected);
+    var wrong = right && exact ? null : task.wrong.find(function (likely) { return isThat(given, likely.value, task, right); });
+    if (right && !wrong) return [RIGHT, task.right];
     if (wrong) return [NOT_YET, wrong.reply];
     return [NOT_YET, [task.not_yet, howFar(data, given, task)].filter(Boolean).join(' ')];
   }
@@ -314,7 +315,16 @@
     return [WRITTEN, say(data, 'within', { words: told, read_by: task.right || say(data, 'read_by') })];
   }
 
+  function byLetter(a, b) {  // as Python sorts: by the numbers of the letters
+    var first = Array.from(a), second = Array.from(b), i = first.findIndex(function (c, at) { return c !== second[at]; });
+    return i < 0 || i >= second.length ? first.length - second.length : first[i].codePointAt(0) - second[i].codePointAt(0);
+  }
+
   function shortly(given) {
+    if (given instanceof Set) {
+      var listed = Array.from(Array.from(given).sort(byLetter).join(', '));
+      return listed.length <= 60 ? listed.join('') : listed.slice(0, 59).join('') + '…';
+    }
     if (typeof given === 'number') return sixDigits(given);
     return typeof given === 'string' && Array.from(given).length < 40 ? given : '';
   }
