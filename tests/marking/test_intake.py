@@ -311,6 +311,58 @@ def test_in_plain_folders_no_student_can_be_another_by_a_platforms_name(tmp_path
     } | {"Eve": notebook("05", "eve")}
 
 
+TWO_LIAS = {
+    f"Lia {who}_{n}_assignsubmission_file_georgia2008_Lia_2026-11-20_1011.zip": packed({FILE: notebook("05", who)})
+    for who, n in (("Kokoity", 5501), ("Tedeeva", 5502))
+}
+FOUR = {f"{who}/{FILE}": notebook("05", who) for who in ("Nino", "Ana", "Zura", "Eka")}
+
+
+@pytest.mark.parametrize("wrapped", ["", "class 3/"])
+@pytest.mark.parametrize("beside", [{}, FOUR, CANVAS, FOUR | {"Lia.zip": packed({FILE: FIVE})}])
+def test_students_of_one_first_name_stay_two_whatever_lies_beside_them(tmp_path, beside, wrapped):
+    files = {wrapped + name: content for name, content in (TWO_LIAS | beside).items()}
+    submissions, _ = of_folder(tmp_path, files)
+    assert len(submissions) == len(files)
+    lias = {s.student: (s.name, s.platform, s.path.read_bytes()) for s in submissions if s.student.startswith("55")}
+    assert lias == {
+        "5501": ("Lia Kokoity", "moodle", notebook("05", "Kokoity")),
+        "5502": ("Lia Tedeeva", "moodle", notebook("05", "Tedeeva")),
+    }
+
+
+def test_a_download_beside_other_work_keeps_its_students_apart(tmp_path):
+    downloads = {
+        "Course-Lesson 5-12.zip": packed(MOODLE_NEW),
+        "gradebook_lesson5.zip": packed({name: c for name, c in BLACKBOARD.items() if name.endswith(".ipynb")}),
+    }
+    submissions, problems = of_folder(tmp_path, downloads | FOUR | {f"Gia/{FILE}": notebook("05", "Gia")})
+    assert len(submissions) == 9 and any("Mark what was downloaded" in said for said in problems)
+    assert {s.student for s in submissions} >= {"1234 Nino Gelashvili (Course-Lesson 5-12.zip)", "Nino"}
+
+
+BEFORE = {
+    "Canvas": ("kokoitylia_71_9001_", "tedeevalia_72_9002_"),
+    "Blackboard": ("A_kokoity_attempt_2026-11-20-10-11-12_", "A_tedeeva_attempt_2026-11-20-10-11-13_"),
+    "a mail program": ("Lia Kokoity - ", "Lia Tedeeva - "),
+}
+
+
+@pytest.mark.parametrize("sort", BEFORE)
+def test_what_stands_before_a_zip_of_submit_tells_students_apart(tmp_path, sort):
+    zips = {f"{start}georgia2008_Lia_2026-11-20_1011.zip": packed({FILE: FIVE}) for start in BEFORE[sort]}
+    submissions, _ = of_folder(tmp_path, zips | FOUR)
+    assert len(submissions) == 6
+    assert sort != "a mail program" or {"Lia Kokoity", "Lia Tedeeva"} < {s.student for s in submissions}
+
+
+def test_a_number_of_a_platform_and_a_folder_of_that_name_are_two_students(tmp_path):
+    files = TWO_LIAS | {f"5501/{FILE}": FIVE} | FOUR
+    submissions, problems = of_folder(tmp_path, files)
+    assert {"5501 (moodle)", "5501 (folder)", "5502"} < {s.student for s in submissions}
+    assert any(said.startswith("5501 is a number of a platform and a plain name") for said in problems)
+
+
 # Hostile zips: each is refused with a sentence that names it, and the class is read all the same -------------------
 
 

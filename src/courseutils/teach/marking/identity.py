@@ -1,7 +1,8 @@
 """Whose are these files? One platform for all that was given, told by the names that most of it has.
 
 A student chooses the names of files and of what lies in a zip. So a platform's pattern counts only where most of what
-was handed in has it, only where it comes first in a path, and a receipt of Blackboard only beside its attempt.
+was handed in has it, only where it comes first in a path, and a receipt of Blackboard only beside its attempt. What
+lies at the top was named by a platform or by the instructor: there a name of Moodle's form is Moodle's in any company.
 """
 
 from collections import defaultdict
@@ -31,7 +32,8 @@ def identify(files: list[Found], notebooks: set[Found]) -> Known:
     platform, odd = _platform(files, notebooks)
     receipts = _receipts(files) if platform == "blackboard" else {}
     rest = [_without_content(file) for file in files if _receipt_key(file) not in receipts]
-    whos = [platforms.from_platform(file.parts, platform, receipts) if platform else None for file in rest]
+    depth = _shared_depth([file for file in files if file in notebooks] or files)
+    whos = [platforms.from_platform(file.parts, platform, receipts) or _on_top(file, depth) for file in rest]
     plain = Plain(f.parts for f, who in zip(rest, whos, strict=True) if who is None and f in notebooks)
     all_whos = [who or plain.who(file.parts) for file, who in zip(rest, whos, strict=True)]
     all_whos, said = _told_apart([replace(who, name=who.name or who.student) for who in all_whos])
@@ -57,7 +59,13 @@ def _platform(files: list[Found], notebooks: set[Found]) -> tuple[str, list[str]
         return best, []
     few = [p.capitalize() for p in PLATFORMS[:2] if votes[p]]
     hint = "Mark what was downloaded from a platform on its own."
-    return "", [f"A few names look as {name} gives them; they were read as plain names. {hint}" for name in few]
+    return "", [f"A few names look as {name} gives them, and others do not. {hint}" for name in few]
+
+
+def _on_top(file: Found, depth: int) -> Who | None:
+    """The student of a file or folder at the top whose own name is of Moodle's form."""
+    own = file.parts[depth:]
+    return platforms.from_platform(own, "moodle", {}) if own and platforms.looks_like("moodle", own[0]) else None
 
 
 def _shared_depth(files: list[Found]) -> int:
@@ -109,8 +117,9 @@ def _said_by_receipts(receipts: Receipts, whos: list[Who]) -> list[str]:
 
 def _told_apart(whos: list[Who]) -> tuple[list[Who], list[str]]:
     """Two names under one number are two students, for a name can be chosen so that it looks like another's number."""
-    names, numbers = defaultdict(set), defaultdict(set)
+    names, numbers, places = defaultdict(set), defaultdict(set), defaultdict(set)
     for who in whos:
+        places[who.student.casefold()].add(who.platform)
         names[who.platform, who.student].add(who.name.casefold())
         numbers[who.platform, who.name].add(who.student)
     said = [
@@ -123,7 +132,15 @@ def _told_apart(whos: list[Who]) -> tuple[list[Who], list[str]]:
         for (platform, name), found in numbers.items()
         if platform != "folder" and len(found) > 1 and not _is_blind(platform, name)
     ]
-    return [_apart(who, names, numbers) for who in whos], sorted(map(str.strip, said))
+    both = {student for student, found in places.items() if len(found) > 1}
+    said += [f"{student} is a number of a platform and a plain name; they are kept apart." for student in both]
+    whos = [_apart(who, names, numbers) for who in whos]
+    return [_by_platform(who) if who.student.casefold() in both else who for who in whos], sorted(map(str.strip, said))
+
+
+def _by_platform(who: Who) -> Who:
+    """With the platform in the key, which tables and pages go by alone."""
+    return replace(who, student=f"{who.student} ({who.platform})")
 
 
 def _is_blind(platform: str, name: str) -> bool:

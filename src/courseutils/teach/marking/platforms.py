@@ -95,12 +95,12 @@ def looks_like(platform: str, part: str) -> bool:
 
 
 def from_platform(parts: tuple[str, ...], platform: str, receipts: Receipts) -> Who | None:
-    """The student named by the first part of a path that the platform has written, else None.
+    """The student named by the first part of a path that the platform has written, else None; "" is no platform.
 
     Only the first: what comes after it, in names of files and in zips, was named by the student.
     """
     for n, part in enumerate(parts):
-        if looks_like(platform, part):
+        if platform and looks_like(platform, part):
             who = _READERS[platform](part, receipts.get((*parts[:n], blackboard_key(part))))
             inner = "/".join([*([who.file] if who.file else []), *parts[n + 1 :]])
             return with_submit(replace(who, file=inner or part), parts[n:])
@@ -153,6 +153,12 @@ def with_submit(who: Who, parts: tuple[str, ...]) -> Who:
     if not when:
         return who
     return replace(who, submitted=who.submitted or when, order=(who.order[0], who.order[1] or when))
+
+
+def before_submit(part: str) -> str:
+    """What a platform or a person has put before the name of a zip that ``submit`` has packed."""
+    match = _SUBMIT.search(part)
+    return part[: match.start()] if match else ""
 
 
 def from_submit(part: str) -> str:
