@@ -128,8 +128,13 @@ progress()
 # | The cell shows `[*]` and nothing else | It is still working. After a minute: *Kernel > Interrupt Kernel* |
 # | `NameError` that names a word of your answer | Put the word in quotation marks: `"disputed"` |
 # | `NameError` that names anything else | A cell further up was not run. *Kernel > Restart Kernel and Run All Cells* |
+# | `SyntaxError` | A sign is missing or is another one. Quotation marks are straight (`"`, not `“`) and come in pairs, as brackets do |
+# | `KeyError` and a name | No column or key is written so. Capital letters count: `"type"`, not `"Type"` |
+# | `unsupported operand`, `rand_`, or `truth value of a Series is ambiguous` | Between two columns write `&`, not `and`, and round brackets round each comparison: `(...) & (...)` |
+# | `TypeError`, `ValueError` or another error under your own cell | Read its last line, and compare your cell with the third hint |
+# | A reply to an answer that you have changed | The cell was not run, or it ended in an error: the check still sees your answer from before. Mend the cell, run it, check again |
 # | `No module named ...` | Close everything and start the course again with `python3 course.py lab` |
 # | No map to move, but a picture | That is in order. Use the picture, the words and the table |
-# | Something else | In a second terminal run `python3 course.py doctor`; send your instructor what it prints |
+# | The course does not start, or nothing of this helps | In a second terminal run `python3 course.py doctor`; send your instructor what it prints |
 #
 # Save with **Ctrl+S** (on a Mac **Cmd+S**). You are ready for lesson 1.

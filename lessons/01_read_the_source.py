@@ -18,12 +18,12 @@
 #
 # | Minutes | What | Stop point |
 # |:-|:-|:-|
-# | 5 | Recall, in pairs | Collect two or three places where people know things from, without judging them |
+# | 5 | Recall, in pairs | One minute for the ground rules, two to write, two in pairs; it comes back in the exit question |
 # | 15 | Article beside the map; three kinds of sentence; the nine reports | Before 01-1: all have a label for the example |
 # | 22 | 01-1 (6), 01-2 (5), 01-4 (4), 01-5 (4), quiz (3) | After 01-2: who was surprised by *enclaves*, and why? |
 # | 5-8 | Share-out and exit question | The class looks for the first disputed word |
 #
-# 01-3 (8 minutes) and 01-6 (15 minutes) are homework. The nine reports come after 01-2, so the class works in this
+# 01-3 (8 minutes), 01-6 (15 minutes) and the table under the quiz are homework. The nine reports come after 01-2, so the class works in this
 # order: 11 minutes of reading, 01-1 and 01-2, 4 minutes of reading, the rest. **With more time:** do 01-3 in class;
 # read two texts of 01-6 aloud next time. **To shorten:** leave out the quiz. **In a big class:** share out the columns
 # of the nine reports, one column a pair, and let each pair tell the class what it found. **Care:** somebody in the
@@ -382,7 +382,7 @@ left(reports[["outlet", "how_the_war_began"]])
 quiz("01-q1")
 
 # %% [markdown]
-# When you have answered, read how each side tells it, and what was found later by others.
+# At home, or in class with five readers in a round: how each side tells it, and what was found later by others.
 
 # %%
 beginning = statements.loc[["c19"]].filter(like="version_").transpose()

@@ -194,7 +194,7 @@ larger_percent = 100 * (area_other - area_osm) / area_osm
 check("03-2", larger_percent)
 
 # %% [markdown]
-# Stuck? Run `hint("03-2")`. An encyclopedia gives 3,900 square km for the region.
+# Stuck? Run `hint("03-2")`. Wikipedia and the Great Soviet Encyclopedia give 3,900 square km for the region.
 #
 # ### How far apart are two lines?
 #

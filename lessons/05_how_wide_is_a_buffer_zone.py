@@ -119,8 +119,9 @@ for row in people.itertuples():
 # The circle is not beyond dispute. Its day, 12 July 1992, is from a Georgian slide; a report of 2004 dates it to an
 # agreement of 1996; and in 2004 Georgia argued that the zone meant all of South Ossetia, which Tskhinvali rejected.
 #
-# These are the values of this part. If you change them, run the cells below again. In your code write the names, not
-# the values: whoever marks your notebook runs it once more with others.
+# These are the values of this part. If you change them, run the cells below again. The check is about 15 km round
+# Tskhinvali: set the values back before you check. In your code write the names, not the values: whoever marks your
+# notebook runs it once more with others.
 
 # %% tags=["parameters"]
 centre = "Tskhinvali"

@@ -146,8 +146,13 @@ progress()
 # | Die Zelle zeigt `[*]` und sonst nichts | Sie arbeitet noch. Nach einer Minute: *Kernel > Interrupt Kernel* |
 # | `NameError`, der ein Wort deiner Antwort nennt | Setze das Wort in Anführungszeichen: `"disputed"` |
 # | `NameError`, der etwas anderes nennt | Eine Zelle weiter oben wurde nicht ausgeführt. *Kernel > Restart Kernel and Run All Cells* |
+# | `SyntaxError` | Ein Zeichen fehlt oder ist ein anderes. Anführungszeichen sind gerade (`"`, nicht `“`) und stehen zu zweien, wie Klammern |
+# | `KeyError` und ein Name | Keine Spalte und kein Schlüssel heißt so. Groß und klein zählt: `"type"`, nicht `"Type"` |
+# | `unsupported operand`, `rand_` oder `truth value of a Series is ambiguous` | Zwischen zwei Spalten schreibe `&`, nicht `and`, und um jeden Vergleich runde Klammern: `(...) & (...)` |
+# | `TypeError`, `ValueError` oder ein anderer Fehler unter deiner eigenen Zelle | Lies seine letzte Zeile, und vergleiche deine Zelle mit dem dritten Hinweis |
+# | Eine Antwort auf etwas, das du schon geändert hast | Die Zelle wurde nicht ausgeführt, oder sie endete mit einem Fehler: Die Prüfung sieht noch deine vorige Antwort. Bessere die Zelle aus, führe sie aus, prüfe noch einmal |
 # | `No module named ...` | Schließe alles und starte den Kurs neu mit `python3 course.py lab` |
 # | Keine Karte zum Schieben, aber ein Bild | Das ist in Ordnung. Nimm das Bild, die Worte und die Tabelle |
-# | Etwas anderes | Rufe in einem zweiten Terminal `python3 course.py doctor` auf; schicke deiner Lehrperson, was dort steht |
+# | Der Kurs startet nicht, oder nichts davon hilft | Rufe in einem zweiten Terminal `python3 course.py doctor` auf; schicke deiner Lehrperson, was dort steht |
 #
 # Speichere mit **Ctrl+S** (auf dem Mac **Cmd+S**). Du bist bereit für Lektion 1. Sie ist auf Englisch.

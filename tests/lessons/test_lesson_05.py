@@ -1,12 +1,17 @@
 """Lesson 5: every answer is computed, every wrong answer has its own reply, none hangs on a doubtful place."""
 
+import re
+from pathlib import Path
+
 import geopandas as gpd
 import pytest
+from shapely import LineString
 
-from courseutils import area_km2, buffer_km, distance_km, load_places, place
+from courseutils import area_km2, buffer_km, distance_km, load_layer, load_places, place
 from courseutils.checks import CANNOT_TELL, NOT_YET, RIGHT, answer_to
 from courseutils.exercises import exercises, lesson_05
 
+LESSON = Path(__file__).resolve().parents[2] / "lessons" / "05_how_wide_is_a_buffer_zone.py"
 TASKS = {e.id: e for e in exercises().values() if e.lesson == "05"}
 COMPUTED = {id: e for id, e in TASKS.items() if e.kind != "written"}
 FOUND = {}
@@ -105,6 +110,22 @@ def test_the_newspapers_figure_is_no_measure_of_the_depth(read):
 def test_side_of_four_miles_is_decided_for_posts_far_from_it_only():
     sides = {name: lesson_05.side_of_distance(name, 6.4) for name in ("Karaleti", "Variani", "Megvrekisi", "Ergneti")}
     assert sides == {"Karaleti": "cannot tell", "Variani": "farther", "Megvrekisi": "nearer", "Ergneti": "nearer"}
+
+
+def test_the_board_has_line_and_post_on_the_side_where_they_are():
+    """Tskhinvali lies inside the line and the post outside it, so the line stands between the two."""
+    inside, line = load_layer("south_ossetia").union_all(), lesson_05._line("South Ossetia").union_all()
+    assert inside.contains(place("Tskhinvali").point) and not inside.contains(place("Karaleti").point)
+    assert LineString([place("Tskhinvali").point, place("Karaleti").point]).intersects(line)
+    board = (LESSON.parents[1] / "guide" / "plans" / LESSON.name).with_suffix(".md").read_text(encoding="utf-8")
+    head = board.split("## Board\n\n```\n")[1].splitlines()[0]
+    assert head.index("Tskhinvali") < head.index("the line") < head.index("post")
+
+
+def test_the_text_says_for_which_values_the_check_is_where_it_invites_to_change_them():
+    invitation = re.search(r"If you change them,.*?others\.", LESSON.read_text(encoding="utf-8").replace("\n# ", " "))
+    assert "The check is about 15 km round Tskhinvali: set the values back before you check." in invitation[0]
+    assert TASKS["05-1"].parameters == {"centre": "Tskhinvali", "radius_km": 15}
 
 
 def test_posts_surely_inside_or_outside_in_the_west_stay_so_with_a_third_more_or_less_error():
