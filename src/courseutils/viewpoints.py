@@ -1,4 +1,4 @@
-"""Whose lines a map follows: three conventions, what each asserts, what each hides, side by side.
+"""Whose lines a map follows: three conventions, what each asserts, what each hides, one below the other.
 
 >>> viewpoint("un").label
 'United Nations practice'
@@ -12,7 +12,7 @@ __all__ = ["NEUTRAL", "VIEWPOINTS", "Comparison", "LineStyle", "Viewpoint", "com
 
 
 class Comparison:
-    """Three conventions side by side: ``.figure`` (three maps), ``.table``, ``.description``."""
+    """Three conventions compared: ``.figure`` (three maps), ``.table``, ``.description``."""
 
     def __init__(self, area):
         self.area = area
@@ -40,7 +40,7 @@ class Comparison:
 
 
 def compare_viewpoints(area="georgia") -> Comparison:
-    """The three conventions side by side over one area, as three small maps and a table.
+    """The three conventions over one area, as three maps one below the other and a table.
 
     ``area`` is an area name or bounds as in ``Map``. Raises ValueError for an unknown area.
 

@@ -15,6 +15,7 @@ SIDES = {
 # How far out a label may stand, and what that costs: a far one has a line to its point, which others may cross.
 _REACH = {1.0: 0, 2.6: 12, 4.5: 48, 7.0: 108, 11.0: 190, 16.0: 250, 22.0: 310, 30.0: 370}
 LONG_LEADER = 4  # from this place in _REACH on
+MOST_FAR_OFF = 2
 NO_ROOM = 400  # the cost of a label that covers another, a point or a good deal of a line
 
 
@@ -42,7 +43,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Placed:
-    """Labels on their best free places; ``crowded``: one of them has no room of its own."""
+    """Labels on their best free places; ``crowded``: one has no room of its own, or several stand far off."""
 
     found: tuple
     crowded: bool
@@ -63,16 +64,17 @@ def place_labels(ax, labels, unnamed, lines_px, blocked) -> Placed:
     frame = ax.get_window_extent()
     frame = (frame.x0 + 4, frame.y0 + 4, frame.x1 - 4, frame.y1 - 4)
     points = [_dot(ax, label) for label in labels] + [_dot(ax, label) for label in unnamed]
-    taken, found, crowded = list(blocked), [], False
+    taken, found, without_room = list(blocked), [], 0
     for number, label in enumerate(labels):
         width, height = _extent(ax, label)
         best = _best(label, (width, height, ax.figure.dpi), points, number, (frame, taken, lines_px))
-        crowded |= best[0] > NO_ROOM
+        without_room += best[0] > NO_ROOM
         if best[0] > NO_ROOM and not label.required:
             continue
         taken.append(best[1])
         found.append((label, best))
-    return Placed(tuple(found), crowded)
+    far_off = sum(best[2] >= LONG_LEADER for _, best in found)
+    return Placed(tuple(found), without_room > 0 or far_off > MOST_FAR_OFF)
 
 
 def _dot(ax, label):

@@ -9,7 +9,7 @@ from courseutils._atlas.staticbase import dashes, draw_area, draw_line
 from courseutils._atlas.towns import TOWN_MARKS, map_names, shown_towns, town_mark, towns_of
 
 _SHAPES = statictime.SHAPES
-LEAST_FOR_NAMES = 6  # inches
+LEAST_FOR_NAMES = 4.2  # inches
 _WORD_LOOK = {
     "sea": {"color": "#2f6485", "style": "italic", "size": 11},
     "country": {"color": "#5b5b58", "size": 9.5, "weight": "bold"},

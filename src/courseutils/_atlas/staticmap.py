@@ -15,17 +15,18 @@ PROJECTION = {
 }
 
 
-def draw(maps: list, width: float | None = None) -> MapFigure:
+def draw(maps: list, width: float | None = None, rows: bool = True) -> MapFigure:
     """One map, or a pair side by side, ``width`` inches in all (9; a pair 12), with one legend and the words of each.
 
-    Three or more stand one below the other, each with a legend of its own. The small maps of a map in time stand two
+    Three or more stand one below the other, each with a legend of its own (without ``rows`` side by side, as a sheet of
+    paper needs them). The small maps of a map in time stand two
     or three in a row, its title above and its convention below all of them.
     """
     import matplotlib as mpl
 
     from courseutils._atlas.staticrows import draw_rows
 
-    rows = len(maps) > 2 and not maps[0].day
+    rows = rows and len(maps) > 2 and not maps[0].day
     with mpl.rc_context(
         {
             "font.family": "DejaVu Sans",
@@ -35,13 +36,13 @@ def draw(maps: list, width: float | None = None) -> MapFigure:
             "text.parse_math": False,  # a title may hold two dollar signs
         }
     ):
-        figure = draw_rows(maps, width or 9.0) if rows else _draw(maps, width or (12.0 if _is_pair(maps) else 9.0))
+        figure = (
+            draw_rows(maps, width or 9.0)
+            if rows
+            else _draw(maps, width or (9.0 if len(maps) == 1 or maps[0].day else 12.0))
+        )
     figure.alt = " ".join(dict.fromkeys(picture_words(m.whole or m) for m in maps))
     return figure
-
-
-def _is_pair(maps) -> bool:
-    return len(maps) == 2 and not maps[0].day
 
 
 def _across(maps) -> int:

@@ -89,9 +89,10 @@ def drawn(picture):
 
 def _side_by_side(area):
     from courseutils._atlas.conventions import VIEWPOINTS
-    from courseutils.maps import Map, static_maps
+    from courseutils._atlas.staticmap import draw
+    from courseutils.maps import Map
 
-    figure = static_maps([Map(view.label, viewpoint=view, area=area) for view in VIEWPOINTS.values()], 9.0)
+    figure = draw([Map(view.label, viewpoint=view, area=area) for view in VIEWPOINTS.values()], 9.0, rows=False)
     for axes in figure.axes:
         keep_inside(axes)
     return figure
