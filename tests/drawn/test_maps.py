@@ -95,7 +95,8 @@ def test_layers_without_crs_features_or_columns_are_refused_with_advice():
     bare = gpd.GeoDataFrame({"name": ["a"]}, geometry=[Point(44, 42)])
     wrong = {
         "set_crs": (bare, {}),
-        "no feature": (bare.set_crs(4326)[:0], {}),
+        "matched no row": (bare.set_crs(4326)[:0], {}),
+        "no feature": (gpd.GeoDataFrame({"name": ["a"]}, geometry=[None], crs=4326), {}),
         "no column": (bare.set_crs(4326), {"columns": ["dates"]}),
         "GeoDataFrame": (bare["name"], {}),
         "no style": (bare.set_crs(4326), {"style": "dot"}),
