@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from classmarks import a_class, marked, written_of
+from classmarks import GOOD_TEXT, a_class, marked, written_of
 from handedin import SLUGS, notebook, packed
 
 from courseutils.commands.workbook import notebooks_dir
+from courseutils.teach.marking import levels
+from courseutils.teach.marking import run as marking
 from courseutils.teach.marking.chosen import Chosen, choose
 from courseutils.teach.marking.feedback import write_feedback
 from courseutils.teach.marking.intake import collect
@@ -27,9 +29,10 @@ from courseutils.teach.marking.records import (
     Submission,
 )
 from courseutils.teach.marking.results import lines_of, save
-from courseutils.teach.marking.run import Marker, summary
+from courseutils.teach.marking.run import Marker, hand_over, summary
 from courseutils.teach.marking.store import CannotMark, Record, Store
 from courseutils.teach.marking.tables import write_tables
+from courseutils.teach.marking.written import write_again
 
 FILE = SLUGS["05"] + ".ipynb"
 BLANK = (notebooks_dir() / FILE).read_bytes()
@@ -229,4 +232,78 @@ def test_the_last_line_counts_as_the_tables_do(tmp_path):
     lines = [lines_of(item, {}) for item in LEFT.among(a_class())]
     said = summary(lines, tmp_path)
     assert "Marked 7 notebooks" in said and "Not counted: 05-2, 05-5, 05-8." in said
-    assert said.endswith("the column reason in marks.csv says why.")
+    assert "the column reason in marks.csv says why." in said
+
+
+def test_what_is_said_at_the_end_names_the_next_step_and_how_many_answers_were_read(tmp_path):
+    out = tmp_path / "my marks"
+    class_ = [marked("1", "Nino"), marked("2", "Ana"), marked("3", "Alan")]
+    number = written_of("05")
+    levels.append(out.parent, ("1", number), GOOD_TEXT, 2, "")
+    said = summary([lines_of(item, levels.read(out.parent)) for item in class_], out)
+    assert "3 written (1 of them read)" in said
+    assert f"Next, read 2 written answers: python3 course.py mark --written '{out}'" in said
+    assert said.endswith(f"The whole class on one page: {out / 'index.html'}")
+    for n in "23":
+        levels.append(out.parent, (n, number), GOOD_TEXT, 2, "")
+    said = summary([lines_of(item, levels.read(out.parent)) for item in class_], out)
+    assert "3 written (3 of them read)" in said and "--written" not in said
+    said = summary([lines_of(item, {}) for item in class_[:1]], out)
+    assert "1 written." in said and "Next, read 1 written answer: " in said
+
+
+# A folder with the marks of another lesson ----------------------------------------------------------------------------
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def of_lesson(number: str, *students: str) -> list[Marked]:
+    return [marked(student, f"Student {student}", number) for student in students or "12"]
+
+
+@pytest.fixture
+def five(tmp_path) -> Store:
+    """A folder with the marks of lesson 5."""
+    store = Store(tmp_path / "marks_lesson_5")
+    store.open("spring")
+    hand_over(of_lesson("05"), store, frozenset({"05"}))
+    return store
+
+
+@pytest.mark.parametrize("asked", [frozenset({"01"}), frozenset()])
+def test_marks_of_another_lesson_are_not_overwritten(asked, five):
+    before = files(five.out)
+    with pytest.raises(CannotMark, match=r"holds the marks of lesson 5, .* such as --out .*marks_lesson_1\."):
+        hand_over(of_lesson("01"), five, asked)
+    assert files(five.out) == before
+
+
+def test_it_is_said_before_anything_is_run(five, tmp_path, capsys, monkeypatch):
+    (tmp_path / "subs").mkdir()
+    monkeypatch.setattr(marking, "boxes", lambda *_: pytest.fail("a sandbox was made"))
+    assert marking.run(tmp_path / "subs", five.out, None, 1, False, only="1") == 1
+    assert "holds the marks of lesson 5" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("asked", [frozenset({"05"}), frozenset({"05", "06"}), frozenset()])
+def test_the_same_lesson_is_marked_again_and_others_may_come_with_it(asked, five):
+    class_ = of_lesson("05", "1") + of_lesson("06", "3") * ("05" not in asked or "06" in asked)
+    assert hand_over(class_, five, asked) == 0
+    assert "Student 2" not in (five.out / "marks.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_lesson_goes_with_the_only_student_who_handed_it_in(five):
+    hand_over(of_lesson("05") + of_lesson("06", "3"), five)
+    assert hand_over(of_lesson("05"), five) == 0
+    with pytest.raises(CannotMark, match="holds the marks of lesson 5, and"):
+        hand_over(of_lesson("01"), five)
+
+
+@pytest.mark.parametrize(
+    ("left", "words"), [(0, "now. The whole"), (1, "1 answer is left;"), (2, "2 answers are left;")]
+)
+def test_how_many_answers_are_left_is_said_in_english(left, words, five, capsys):
+    assert write_again(five.out, left) == 0
+    assert words in capsys.readouterr().out

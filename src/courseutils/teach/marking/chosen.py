@@ -1,11 +1,13 @@
 """What an instructor asked for: the lessons to mark, and exercises that are not counted."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from courseutils.exercises import UnknownExercise, exercise, lessons
 from courseutils.teach.marking.records import Marked
+from courseutils.teach.marking.results import load
 from courseutils.teach.marking.store import CannotMark
 
 
@@ -61,3 +63,33 @@ def _exercise(part: str) -> str:
         return exercise(f"{int(match[1]):02}-{int(match[2])}" if match else part).id
     except UnknownExercise as why:
         raise CannotMark(f"--leave-out: {why}") from None
+
+
+def refuse_other_marks(out: Path, asked: Collection[str], found: Collection[str]) -> None:
+    """Raises CannotMark where ``out`` has marks of lessons that these lessons would take the place of.
+
+    ``asked`` are the lessons of ``--lessons``. Without it, ``found`` must share one with what is there: a lesson may go
+    with the only student who handed it in, but not all of them.
+    """
+    had = _kept_lessons(out)
+    if had - set(asked) and (asked or not had & set(found)):
+        new = _shown(asked or found)
+        named = out.with_name(f"marks_lesson_{new.replace(', ', '_')}" if new else "marks_2")
+        raise CannotMark(_OTHERS.format(out, _shown(had), new or "unknown", named))
+
+
+_OTHERS = (
+    "{0} holds the marks of lesson {1}, and marks of lesson {2} would take their place. Name a new folder, such as "
+    "--out {3}."
+)
+
+
+def _kept_lessons(out: Path) -> frozenset[str]:
+    try:
+        return frozenset(item.lesson for item in load(out) if item.lesson)
+    except FileNotFoundError:
+        return frozenset()
+
+
+def _shown(lessons: Iterable[str]) -> str:
+    return ", ".join(str(int(lesson)) for lesson in sorted(lessons) if lesson)

@@ -1,6 +1,7 @@
 """The command ``course.py mark``: collect, run each notebook in a sandbox, compare, write marks and feedback."""
 
 import os
+import shlex
 import sys
 import tempfile
 from collections import Counter
@@ -14,12 +15,12 @@ from threading import Lock
 
 from courseutils.teach.marking import bubblewrap, judging, sandbox, shards, variants
 from courseutils.teach.marking.attempts import attempt, with_typed_values
-from courseutils.teach.marking.chosen import Chosen, choose
+from courseutils.teach.marking.chosen import Chosen, choose, refuse_other_marks
 from courseutils.teach.marking.kit import write_kit
 from courseutils.teach.marking.limits import Limits
 from courseutils.teach.marking.notebook import Notebook, Unreadable, lesson_of, read_notebook
 from courseutils.teach.marking.progress import Progress
-from courseutils.teach.marking.records import COULD_NOT, STATES, Marked, Submission
+from courseutils.teach.marking.records import COULD_NOT, STATES, WRITTEN, Marked, Submission
 from courseutils.teach.marking.results import Line
 from courseutils.teach.marking.store import CannotMark, Record, Store
 
@@ -176,7 +177,7 @@ def _run(
         if shard:
             return _mark_shard(marker, shard, submissions, chosen, problems)
         marked = marker.mark_all(submissions, Progress(len(submissions)))
-    return hand_over(chosen.among(marked), store)
+    return hand_over(chosen.among(marked), store, chosen.lessons)
 
 
 def _opened(out: Path, seed: str | None, shard: shards.Shard | None, chosen: Chosen) -> tuple[Store, str]:
@@ -186,6 +187,8 @@ def _opened(out: Path, seed: str | None, shard: shards.Shard | None, chosen: Cho
     if shard:
         return shards.opened(out, shard, seed)
     shards.refuse_shard(out)
+    if chosen.lessons:  # said before anything is run
+        refuse_other_marks(out, chosen.lessons, ())
     store = Store(out)
     return store, store.open(seed)
 
@@ -210,7 +213,8 @@ def _merge(folders: Sequence[Path], out: Path, left_out: frozenset[str]) -> int:
     store.open(on.seed)
     print("\n".join(parts[0].said)) if parts[0].said else None
     shards.copy_records(parts, store)
-    return hand_over(Chosen(frozenset(on.lessons), left_out).among(shards.in_order(parts)), store)
+    chosen = Chosen(frozenset(on.lessons), left_out)
+    return hand_over(chosen.among(shards.in_order(parts)), store, chosen.lessons)
 
 
 def _boxes(handed_in: Path, out: Path, workers: int, trusted: bool):
@@ -226,13 +230,17 @@ def _look_apart(handed_in: Path, out: Path) -> None:
         raise CannotMark(f"{out} lies inside {handed_in}, where it would be taken for work. Name a folder elsewhere.")
 
 
-def hand_over(marked: list[Marked], store: Store) -> int:
-    """Write tables and pages, with the levels that written answers have so far, and say what there is."""
+def hand_over(marked: list[Marked], store: Store, lessons: frozenset[str] = frozenset()) -> int:
+    """Write tables and pages, with the levels that written answers have so far, and say what there is.
+
+    ``lessons`` are those that were asked for. Raises CannotMark where marks of other lessons would be lost.
+    """
     from courseutils.teach.marking import levels
     from courseutils.teach.marking.publishing import publish
     from courseutils.teach.marking.results import lines_of
 
     with store.alone():
+        refuse_other_marks(store.out, lessons, {item.lesson for item in marked})
         given = levels.read(store.out)
         done = publish(marked, given, store)
     print(summary([lines_of(item, given) for item in marked], store.out))
@@ -252,13 +260,26 @@ def _staying(names: list[str]) -> str:
 
 
 def summary(marked: Sequence[Sequence[Line]], out: Path) -> str:
-    """How many results there are of each state, what is not counted, and where to look first."""
+    """How many results there are of each state, what is not counted, where to look first, and what comes next."""
     lines = [line for rows in marked for line in rows]
     counts = Counter(line.state for line in lines if line.exercise or line.state == COULD_NOT)
-    parts = [f"{counts[state]} {state}" for state in STATES if counts[state]]
+    read = sum(line.level is not None for line in lines)
+    parts = [f"{counts[state]} {state}{_read(state, read)}" for state in STATES if counts[state]]
     said = [f"Marked {len(marked)} notebooks: {', '.join(parts)}. Marks and feedback are in {out}."]
     if left_out := sorted({line.exercise for line in lines if not line.is_counted}):
         said.append(f"Not counted: {', '.join(left_out)}.")
     if counts[COULD_NOT]:
         said.append("Look at those that could not be marked; the column reason in marks.csv says why.")
-    return "\n".join(said)
+    return "\n".join([*said, *_next(lines, out)])
+
+
+def _read(state: str, read: int) -> str:
+    return f" ({read} of them read)" if read and state == WRITTEN else ""
+
+
+def _next(lines: Sequence[Line], out: Path) -> list[str]:
+    """What to do with the marks: read the written answers, look at the class."""
+    unread = sum(line.state == WRITTEN and line.points is None for line in lines)
+    answers = f"{unread} written answer{'s' * (unread > 1)}"
+    reading = [f"Next, read {answers}: python3 course.py mark --written {shlex.quote(str(out))}"] * bool(unread)
+    return [*reading, f"The whole class on one page: {out / 'index.html'}"]

@@ -179,6 +179,6 @@ def write_again(out: Path, left: int = 0) -> int:
     store = Store(out)
     with store.alone():
         done = publish(load(out), levels.read(out), store)
-    more = f" {left} answers are left; run this again to go on." if left else ""
-    print(f"Marks and feedback in {out} hold the levels now.{more}")
+    more = f" {left} answer{'s are' if left > 1 else ' is'} left; run this again to go on." if left else ""
+    print(f"Marks and feedback in {out} hold the levels now.{more} The whole class on one page: {out / 'index.html'}")
     return 1 if done.kept_back else 0
