@@ -127,7 +127,7 @@ def nearest(word: str, known, n: int = 3) -> str:
     """
     import difflib
 
-    lowered = {name.casefold(): name for name in known}
+    lowered = {str(name).casefold(): str(name) for name in known}
     close = difflib.get_close_matches(word.casefold(), lowered, n=n, cutoff=0.6)
     if close:
         between = tr("or")

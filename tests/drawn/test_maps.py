@@ -91,6 +91,13 @@ def test_the_recognisers_map_is_only_drawn_beside_the_un_one():
     assert shown.count(viewpoint("un").stamp) == shown.count(viewpoint("recognisers").stamp) == 2
 
 
+def test_columns_may_be_called_by_numbers():
+    posts = gpd.GeoDataFrame({0: ["Karaleti"], 1: ["left"]}, geometry=[Point(44.09, 42.06)], crs=4326)
+    m = Map("Posts", area="shida_kartli").add(posts, name="Posts", label=0, columns=[1])
+    assert "Karaleti" in describe_map(m) and "left" in describe_map(m)
+    assert "Karaleti" in web_map(m)._repr_html_() and static_map(m).alt
+
+
 def test_layers_without_crs_features_or_columns_are_refused_with_advice():
     bare = gpd.GeoDataFrame({"name": ["a"]}, geometry=[Point(44, 42)])
     wrong = {
@@ -100,6 +107,15 @@ def test_layers_without_crs_features_or_columns_are_refused_with_advice():
         "no column": (bare.set_crs(4326), {"columns": ["dates"]}),
         "GeoDataFrame": (bare["name"], {}),
         "no style": (bare.set_crs(4326), {"style": "dot"}),
+        "is no colour": (bare.set_crs(4326), {"colour": "none"}),
+        "several columns 'name'": (
+            gpd.GeoDataFrame([["a", "b"]], columns=["name"] * 2, geometry=[Point(44, 42)], crs=4326),
+            {},
+        ),
+        r"no column 'dates'\. Did you mean date": (
+            bare.assign(**{"date": 1}).rename(columns={"name": 0}).set_crs(4326),
+            {"columns": ["dates"]},
+        ),
     }
     for said, (data, more) in wrong.items():
         with pytest.raises(ValueError, match=said):

@@ -13,10 +13,10 @@ from matplotlib.image import imread
 from timemaps import LINES, POINTS, ZONES, layer, lesson_map, specimen
 
 from courseutils import load_layer
+from courseutils._atlas.figures import Canvas, MapFigure
 from courseutils._atlas.layers import tiny
 from courseutils._atlas.moments import day_maps, timed
 from courseutils._atlas.staticlayers import layer_handles
-from courseutils._atlas.figures import Canvas, MapFigure
 from courseutils._atlas.staticmap import fill_map
 from courseutils._data import rows
 from courseutils.maps import Map, describe_map, show, static_map, web_map

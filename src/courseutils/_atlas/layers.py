@@ -116,9 +116,11 @@ def _colour(colour) -> str:
     """A colour as #rrggbb, the one form that the picture and the web map both read."""
     if colour is None:
         return ""
-    from matplotlib.colors import is_color_like, to_hex
+    from matplotlib.colors import is_color_like, to_hex, to_rgba
 
-    if not is_color_like(colour):
+    if (
+        not is_color_like(colour) or to_rgba(colour)[3] == 0
+    ):  # "none" is a colour to matplotlib, and would come out black
         raise ValueError(f'{colour!r} is no colour. Write one like "#0072b2", or a plain name like "green".')
     return to_hex(colour)
 
@@ -211,3 +213,5 @@ def _check_columns(data, columns):
     for column in columns:
         if column not in data.columns:
             raise ValueError(f"The layer has no column {column!r}. {nearest(str(column), list(data.columns))}")
+    for column in data.columns[data.columns.duplicated()]:
+        raise ValueError(f"The layer has several columns {column!r}. Give each a name of its own first.")

@@ -102,9 +102,9 @@ def in_words(value) -> str:
     return whole(str(value))
 
 
-def readable(column: str) -> str:
+def readable(column) -> str:
     """A column name as words: distance_km becomes 'distance (km)'."""
-    column = whole(column)
+    column = whole(str(column))
     stem, _, unit = column.rpartition("_")
     if stem and unit in ("km", "m", "km2"):
         return f"{stem.replace('_', ' ')} ({unit.replace('2', '²')})"
