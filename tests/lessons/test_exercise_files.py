@@ -46,11 +46,11 @@ def read(tmp_path, monkeypatch):
 
     def reading(content: str) -> tuple[dict, dict]:
         (tmp_path / "lesson_05.toml").write_text(content, encoding="utf-8")
-        module._file.cache_clear()
+        module.definition.cache_clear()
         return module.exercises.__wrapped__(), module.questions.__wrapped__()
 
     yield reading
-    module._file.cache_clear()
+    module.definition.cache_clear()
 
 
 def test_a_whole_file_is_read(read):

@@ -118,20 +118,21 @@ N = TypeVar("N", Exercise, Question)
 
 
 @cache
-def _file(lesson: str) -> dict:
+def definition(lesson: str) -> dict:
+    """What the file of a lesson's exercises says, as it stands there; nothing where there is none. Raises DataError."""
     path = _FOLDER / f"lesson_{lesson}.toml"
     try:
-        definition = tomllib.loads(read_text(path)) if path.is_file() else {}
+        found = tomllib.loads(read_text(path)) if path.is_file() else {}
     except (ValueError, RecursionError) as error:
         raise DataError(f"{path.name} cannot be read: {error}. Mend it there.") from error
-    fields.refuse_unknown(path.name, definition)
-    return definition
+    fields.refuse_unknown(path.name, found)
+    return found
 
 
 def _each(lesson: str, kind: str, make: Callable[[str, dict], T]) -> list[T]:
     """What is made of each exercise or quiz question of a lesson's file; what is wrong in one is named."""
     made = []
-    for number, row in enumerate(_file(lesson).get(kind, []), start=1):
+    for number, row in enumerate(definition(lesson).get(kind, []), start=1):
         where = f"lesson_{lesson}.toml: {kind} {row.get('id', number)}"
         try:
             made.append(make(lesson, row))

@@ -62,7 +62,7 @@ def _in_sentences() -> Iterator[tuple]:
 
 def _in_exercises() -> Iterator[tuple]:
     for number in exercises.lessons():
-        definition = exercises._file(number)
+        definition = exercises.definition(number)
         for row in [*definition.get("exercise", []), *definition.get("quiz", [])]:
             for part in (row, *row.get("wrong", []), *row.get("option", [])):
                 yield from ((text, f"lesson_{number}.toml", row["id"]) for text in _texts(part))

@@ -113,13 +113,10 @@ def _said_by_code(cell, where: str) -> Iterator[Paragraph]:
 
 def exercise_paragraphs(number: str) -> Iterator[Paragraph]:
     """What the exercises and quizzes of a lesson say: titles, replies, hints, rubrics, options of a quiz."""
-    for row in [*_definition(number).get("exercise", []), *_definition(number).get("quiz", [])]:
+    definition = exercises.definition(number)
+    for row in [*definition.get("exercise", []), *definition.get("quiz", [])]:
         for part in (row, *row.get("wrong", []), *row.get("option", [])):
             yield from _part_paragraphs(part, f"exercise {row['id']}")
-
-
-def _definition(number: str) -> dict:
-    return exercises._file(number)
 
 
 def _part_paragraphs(part: dict, where: str) -> Iterator[Paragraph]:

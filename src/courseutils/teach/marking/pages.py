@@ -110,7 +110,7 @@ def lesson_name(lesson: str) -> str:
     >>> lesson_name("05")
     'Lesson 5: How wide is a buffer zone?'
     """
-    title = _exercises._file(lesson).get("title", "")
+    title = _exercises.definition(lesson).get("title", "")
     return f"Lesson {lesson.lstrip('0') or '0'}: {title}".rstrip(": ")
 
 
