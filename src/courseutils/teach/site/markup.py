@@ -6,6 +6,8 @@ from html import escape
 from courseutils._lookup.dates import in_words
 from courseutils.teach.site.outputs import REGION
 
+FEW_COLUMNS = 3  # as many fit into a narrow window
+
 
 def raw(html: str) -> str:
     """HTML as it stands, for a Markdown page."""
@@ -13,14 +15,30 @@ def raw(html: str) -> str:
 
 
 def table(caption: str, heads: Sequence[str], lines: Iterable[Sequence[str]], rows: Sequence[str] = ()) -> str:
-    """A table in a region that scrolls; cells are HTML, the first of a line is its head. ``rows``: attributes."""
-    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    """A table in a region that scrolls; cells are HTML, the first of a line is its head. ``rows``: attributes.
+
+    One of many columns is shown as cards in a narrow window, a row in each (see site.css). Each cell has its label for
+    that, and each part its role, which some browsers forget where a table is no longer shown as one.
+    """
+    many = len(heads) > FEW_COLUMNS
+    role = " role={}".format if many else "".format
+    labels = [f' data-label="{escape(name)}"' if many else "" for name in heads]
+    head = "".join(f'<th scope="col"{role("columnheader")}>{name}</th>' for name in heads)
     body = "".join(
-        f'<tr{rows[number] if rows else ""}><th scope="row">{first}</th>{"".join(f"<td>{c}</td>" for c in rest)}</tr>'
+        f"<tr{rows[number] if rows else ''}{role('row')}>"
+        f'<th scope="row"{role("rowheader")}>{first}</th>{_cells(rest, labels[1:], role("cell"))}</tr>'
         for number, (first, *rest) in enumerate(lines)
     )
-    inside = f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    group = role("rowgroup")
+    inside = (
+        f"<table{' class=cards' if many else ''}{role('table')}><caption>{caption}</caption>"
+        f"<thead{group}><tr{role('row')}>{head}</tr></thead><tbody{group}>{body}</tbody></table>"
+    )
     return REGION.format(caption, inside)
+
+
+def _cells(cells: Iterable[str], labels: Iterable[str], role: str) -> str:
+    return "".join(f"<td{role}{label}>{cell}</td>" for cell, label in zip(cells, labels, strict=True))
 
 
 def ids_in(text: str | None) -> list[str]:

@@ -6,6 +6,7 @@ from html import unescape
 from courseutils._atlas.display import _TRUST as TRUST
 from courseutils.teach.site.assets import Files, frames, size_of
 
+_DRAWN = re.compile(r"(<figure[^>]*>)(<img [^>]*>)")
 _IMAGE = re.compile(r'src="data:image/png;base64,([A-Za-z0-9+/=]+)"')
 _FIGURE = r"<figure[^>]*>.*?</figure>"
 _TWINS = re.compile(rf'<p style="font-size:smaller">{re.escape(TRUST)}</p>\n({_FIGURE})\n<p>(.*?)</p>', re.S)
@@ -33,6 +34,7 @@ def book_html(html: str, files: Files, name: str) -> str:
         html = html.replace(found[0], frame(path, found[1], int(found[3])))
     html = _TWINS.sub(_twin, html)
     html = _STATIC.sub(r"\1" + _words(r"\2"), html)
+    html = _DRAWN.sub(r'\1<div class="sheet">\2</div>', html)
     html = _IMAGE.sub(lambda match: _source(files, match[1]), html)
     return tables_in_regions(html)
 

@@ -47,16 +47,17 @@
 
   // What is wider than the page can be scrolled by keys.
   function reach() {
-    all('pre, .table-wrapper').forEach(function (box) {
+    all('pre, .table-wrapper, .sheet').forEach(function (box) {
       var wide = box.scrollWidth > box.clientWidth + 1;
       if (wide) box.tabIndex = 0; else box.removeAttribute('tabindex');
       if (box.tagName === 'PRE') return;
-      if (wide) { box.setAttribute('role', 'group'); box.setAttribute('aria-label', 'Table'); }
+      if (wide) { box.setAttribute('role', 'group'); box.setAttribute('aria-label', box.matches('.sheet') ? 'Picture' : 'Table'); }
       else { box.removeAttribute('role'); box.removeAttribute('aria-label'); }
     });
   }
   reach();
   window.addEventListener('resize', reach);
+  document.addEventListener('toggle', reach, true);  // what was folded away has a width now
 
   // The theme opens its side bars by labels that no key reaches: buttons take their place.
   function button(label, box, name) {
