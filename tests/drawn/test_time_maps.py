@@ -17,7 +17,7 @@ from courseutils._atlas.figures import Canvas, MapFigure
 from courseutils._atlas.layers import tiny
 from courseutils._atlas.moments import day_maps, timed
 from courseutils._atlas.staticlayers import layer_handles
-from courseutils._atlas.staticmap import fill_map
+from courseutils._atlas.staticpanel import fill_map
 from courseutils._data import rows
 from courseutils.maps import Map, describe_map, show, static_map, web_map
 from courseutils.recognition import checked_to, recognised_by

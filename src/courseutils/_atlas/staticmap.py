@@ -2,29 +2,23 @@
 
 from typing import Any
 
-from courseutils._atlas import staticbase, staticlayers
-from courseutils._atlas.conventions import CREDITS, NEUTRAL
 from courseutils._atlas.figures import FAINT, INK, MARGIN, Canvas, MapFigure, inches_of, wrapped
 from courseutils._atlas.scene import scene_of
-from courseutils._atlas.words import dated, picture_words
+from courseutils._atlas.staticpanel import entries_of, fill_map, foot_of
+from courseutils._atlas.staticrows import draw_rows
+from courseutils._atlas.words import picture_words
 
 GAP = 0.16  # inches
-PROJECTION = {
-    "laea": "Lambert azimuthal equal-area projection, centre 42.2° N, 43.5° E.",
-    "eqearth": "Equal Earth projection.",
-}
 
 
 def draw(maps: list, width: float | None = None, rows: bool = True) -> MapFigure:
     """One map, or a pair side by side, ``width`` inches in all (9; a pair 12), with one legend and the words of each.
 
-    Three or more stand one below the other, each with a legend of its own (without ``rows`` side by side, as a sheet of
-    paper needs them). The small maps of a map in time stand two
-    or three in a row, its title above and its convention below all of them.
+    Three or more stand one below the other, each with a legend of its own; without ``rows`` side by side, as a sheet
+    of paper needs them. The small maps of a map in time stand two or three in a row, its title above and its
+    convention below all of them.
     """
     import matplotlib as mpl
-
-    from courseutils._atlas.staticrows import draw_rows
 
     rows = rows and len(maps) > 2 and not maps[0].day
     with mpl.rc_context(
@@ -146,31 +140,6 @@ def _panel(figure, m, place, head, stamp, alone):
     fill_map(ax, m, alone)
 
 
-def fill_map(ax, m, alone):
-    scene = scene_of(m.area)
-    x0, y0, x1, y1 = scene.window
-    ax.set(aspect="equal", xlim=(x0, x1), ylim=(y0, y1), xticks=[], yticks=[], facecolor="#ffffff")
-    for spine in ax.spines.values():
-        spine.set(color="#666666", linewidth=0.9)
-    staticbase.draw_land(ax, scene, m.viewpoint)
-    staticlayers.draw_layers(ax, m)
-    staticbase.draw_lines(ax, scene, m.viewpoint)
-    blocked = staticbase.draw_furniture(ax, m, scene, alone)
-    staticlayers.draw_words(ax, m, scene, blocked, alone)
-
-
-def entries_of(maps) -> list:
-    """Legend entries of all maps, each text once, what the reader added first."""
-    entries: dict = {}
-    for m in maps:
-        for handle in staticlayers.layer_handles(m):
-            entries.setdefault(handle.get_label(), handle)
-    for m in maps:
-        for handle in staticbase.base_handles(m, scene_of(m.area)):
-            entries.setdefault(handle.get_label(), handle)
-    return list(entries.values())
-
-
 def _below(figure, handles, columns, foot, heights):
     width, total = figure.get_size_inches()
     upper = (MARGIN + heights["foot"] + heights["legend"]) / total
@@ -191,9 +160,3 @@ def _below(figure, handles, columns, foot, heights):
     figure.text(
         MARGIN / width, (MARGIN + heights["foot"]) / total, foot, fontsize=7.2, color=FAINT, va="top", linespacing=1.3
     )
-
-
-def foot_of(maps) -> str:
-    kind = "eqearth" if "eqearth" in maps[0].area.crs else "laea"
-    notes = dict.fromkeys(note for m in maps for note in dated(m))
-    return " ".join([NEUTRAL, *notes, CREDITS.strip(), PROJECTION[kind]])

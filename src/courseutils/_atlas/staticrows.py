@@ -5,7 +5,7 @@ Side by side, three maps of one figure would be too small to read on a screen.
 
 from courseutils._atlas.figures import FAINT, INK, MARGIN, Canvas, MapFigure, wrapped
 from courseutils._atlas.scene import scene_of
-from courseutils._atlas.staticmap import entries_of, fill_map, foot_of
+from courseutils._atlas.staticpanel import entries_of, fill_map, foot_of
 
 SIDE, GAP = 2.9, 0.16  # inches: the column of words, and the room around it
 _LINE = {"head": 0.22, "stamp": 0.15, "entry": 0.145}

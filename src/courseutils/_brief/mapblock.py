@@ -113,7 +113,7 @@ def _empty(wide: float):
 
 def _measured(figure, m, wide: float) -> _Parts:
     from courseutils._atlas.figures import wrapped
-    from courseutils._atlas.staticmap import foot_of
+    from courseutils._atlas.staticpanel import foot_of
 
     texts = {
         "head": wrapped(figure, m.title, wide, 10.5, "bold"),
@@ -130,7 +130,7 @@ def _measured(figure, m, wide: float) -> _Parts:
 
 
 def _beside(m, wide: float):
-    from courseutils._atlas.staticmap import fill_map
+    from courseutils._atlas.staticpanel import fill_map
 
     figure = _empty(wide)
     parts = _measured(figure, m, wide)
@@ -162,7 +162,7 @@ def keep_inside(axes) -> None:
 def _entries(figure, m) -> list:
     """The legend entries, their texts broken to the width of the side column."""
     from courseutils._atlas.figures import wrapped
-    from courseutils._atlas.staticmap import entries_of
+    from courseutils._atlas.staticpanel import entries_of
 
     handles = entries_of([m])
     for handle in handles:
