@@ -51,7 +51,8 @@ NARROW = r"""async () => {
   const wide = innerWidth, found = [], page = document.scrollingElement;
   if (page.scrollWidth > page.clientWidth) found.push(['the page scrolls sideways', page.scrollWidth]);
   for (const e of document.querySelectorAll('body *')) {
-    if (e.closest('.unseen, .cards thead, svg, .sidebar-drawer, .toc-drawer') || !e.checkVisibility({ visibilityProperty: true })) continue;
+    if (e.closest('.unseen, .cards thead, svg, .sidebar-drawer, .toc-drawer')) continue;
+    if (!e.checkVisibility({ visibilityProperty: true })) continue;
     const style = getComputedStyle(e), over = e.scrollWidth > e.clientWidth + 1, tall = e.scrollHeight > e.clientHeight + 1;
     const sideways = /auto|scroll/.test(style.overflowX), inside = e.closest('.wide, pre, [role=region], .table-wrapper, .sheet');
     if (over && /hidden|clip/.test(style.overflowX) && e.innerText) found.push(['cut off', e.outerHTML.slice(0, 110)]);
