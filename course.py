@@ -412,12 +412,16 @@ def set_up(command, wheels):
             os.close(HELD.pop())
 
 
+SETTING_UP = "Setting up the course in %s. This happens once and takes one to three minutes."
+ADDING = "Adding to %s the packages that only this kind of command needs. It takes a minute or two, this first time."
+
+
 def fill(missing, wheels):
     """Make .venv and install what is missing; nothing where another set-up has just done it."""
     if not missing:
         return
     check_path()
-    say("Setting up the course in %s. This happens once and takes one to three minutes." % VENV)
+    say((SETTING_UP if STUDENT_LOCK in missing else ADDING) % VENV)
     say("Step 1 of 2: making .venv")
     make_venv(wheels)
     for lock in missing:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
-from courseutils._data import DataError
+from courseutils._data import DataError, workbook_dir
 from courseutils._translate import ENGLISH, VARIABLE
 
 
@@ -20,6 +20,7 @@ def _parser() -> argparse.ArgumentParser:
     lab.add_argument("--no-browser", action="store_true", help="do not open a browser window")
     lab.add_argument("--port", type=int, help="port of the local server")
     lab.add_argument("--language", metavar="CODE", help="replies, and lessons where they are translated, such as de")
+    lab.add_argument("--wheels", metavar="DIR", help="set up from this folder of packages, without internet")
     lab.set_defaults(run=_run_lab)
     update = commands.add_parser("update", help="get the newest lessons; your own files stay as they are")
     update.set_defaults(run=_run_update)
@@ -56,7 +57,14 @@ def _instructor(commands) -> None:
     test.set_defaults(run=_instructors(_run_test))
     build = commands.add_parser("build", help="build notebooks/ from lessons/ (instructors)")
     build.add_argument("--check", action="store_true", help="change nothing; exit 1 if notebooks/ is out of date")
-    build.add_argument("--solved", type=Path, metavar="DIR", help="write solved notebooks into DIR instead")
+    build.add_argument(
+        "--solved",
+        type=Path,
+        metavar="DIR",
+        nargs="?",
+        const=workbook_dir() / "solved",
+        help="write solved notebooks instead, into DIR or, unless named, into the lab's folder solved",
+    )
     build.add_argument("--lesson", metavar="NN", help="only this lesson, such as 05")
     build.add_argument("--draft", action="store_true", help="write notebooks although the content has open points")
     build.add_argument("--ideas", action="store_true", help="bring the table of ideas up to what the lessons use")

@@ -42,8 +42,16 @@ def run(folder: Path, system: str, python: str | None) -> int:
         print((done.stdout + done.stderr).decode("utf-8", "replace")[-1500:])
         print("Not all packages could be fetched; the lines above say why. What is there stays; try again later.")
         return 1
-    print(f"Done. Copy the kit and this folder to a stick. There: python3 course.py lab --wheels {folder.name}")
+    is_instructors = (Path(__file__).parents[1] / "teach").is_dir()
+    kit = _FOR_STUDENTS if is_instructors else "Copy the kit and this folder to a stick."
+    print(f"Done. {kit} There: python3 course.py lab --wheels {folder.name}")
     return 0
+
+
+_FOR_STUDENTS = (
+    "Copy this folder and the students' archive (python3 course.py release handout) to a stick; your own kit holds the "
+    "solutions."
+)
 
 
 def _download(folder: Path, system: str, python: str) -> subprocess.CompletedProcess:

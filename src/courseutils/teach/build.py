@@ -3,9 +3,10 @@
 import copy
 from pathlib import Path
 
-from courseutils.teach import languages, lessons, messages, rules
+from courseutils._data import workbook_dir
+from courseutils.teach import languages, lessons, made, messages, rules
 from courseutils.teach.content import checks, texts
-from courseutils.teach.releasing import hidden, scan
+from courseutils.teach.releasing import ReleaseError, hidden, scan
 
 
 class BuildError(Exception):
@@ -68,9 +69,7 @@ def _text(path: Path) -> str | None:
 def run(check: bool = False, solved: Path | None = None, only: str | None = None, draft: bool = False) -> int:
     """The command ``course build``: write student notebooks, or with ``check`` only compare them."""
     if solved:
-        write({name.replace(".ipynb", "_solved.ipynb"): text for name, text in solved_files().items()}, solved)
-        print(f"Solved notebooks are in {solved}. Keep them from students.")
-        return 0
+        return write_solved(solved)
     try:
         only = lessons.numbered(root() / "lessons", only)
         files = student_files(only=only)
@@ -78,20 +77,35 @@ def run(check: bool = False, solved: Path | None = None, only: str | None = None
         print(f"Nothing was built.\n{error}")
         return 1
     open_points = checks.problems(root() / "lessons", only) + languages.problems(root() / "lessons", only)
-    made = [(files, root() / "notebooks"), *languages.made(root(), only)]
-    made += [] if only else [(_pages(), root() / "guide")]
+    places = [(files, root() / "notebooks"), *languages.made(root(), only)]
+    places += [] if only else [(_pages(), root() / "guide")]
     if check:
-        stale = [said for built, folder in made for said in drift(built, folder, whole=only is None)]
+        stale = [said for built, folder in places for said in drift(built, folder, whole=only is None)]
         return _report([*stale, *map(_STALE.format, messages.stale()), *open_points])
     if open_points and not draft:
         print("\n".join([*open_points, _REFUSED.format(len(open_points))]))
         return 1
-    changed = sum(len(write(built, folder)) for built, folder in made) + len(messages.write())
-    built = sum(len(files) for files, folder in made if folder.name != "guide")
+    changed = sum(len(write(built, folder)) for built, folder in places) + len(messages.write())
+    built = sum(len(files) for files, folder in places if folder.name != "guide")
     print("\n".join([*open_points, f"Built {built} notebooks; {changed} files changed.", *messages.counts()]))
     return 1 if open_points else 0
 
 
+def write_solved(place: Path) -> int:
+    """The command ``course build --solved``: a notebook in which somebody has worked since is not written over."""
+    files = {name.replace(".ipynb", "_solved.ipynb"): text.encode("utf-8") for name, text in solved_files().items()}
+    try:
+        print(made.write(place, files, "solved", whole=True))
+    except ReleaseError as problem:
+        print(f"Nothing was written. {problem}")
+        return 1
+    inside = place.resolve().is_relative_to(workbook_dir().resolve())
+    print(f"{_IN_LAB if inside else _NOT_IN_LAB} Keep them from students.")
+    return 0
+
+
+_IN_LAB = "They are in the lab: python3 course.py lab, then the folder on the left."
+_NOT_IN_LAB = "The lab shows what lies in the folder workbook; build --solved without a folder puts them there."
 _STALE = "languages/{0}.mo is not what languages/{0}.po gives. Run: python3 course.py build"
 
 
