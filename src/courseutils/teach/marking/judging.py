@@ -11,7 +11,7 @@ from courseutils.checks import RIGHT as FITS
 from courseutils.exercises import Exercise, tasks_of
 from courseutils.teach.marking import variants
 from courseutils.teach.marking.attempts import Attempt
-from courseutils.teach.marking.notebook import Notebook
+from courseutils.teach.marking.notebook import Cell, Notebook
 from courseutils.teach.marking.records import COULD_NOT, NOT_ATTEMPTED, NOT_YET, RIGHT, UNTRIED, WRITTEN, Result
 from courseutils.teach.marking.sandbox import STOPPED, Run
 
@@ -74,7 +74,7 @@ def _result(task: Exercise, notebook: Notebook, attempt: Attempt, values: list[d
 def _blank(task: Exercise, notebook: Notebook, attempt: Attempt, number: int = 0) -> Result:
     """Nothing stands in the variable: not attempted, or the cell that should have filled it did not end."""
     run, left_out = attempt.outcome.runs[number], attempt.left_out[number]
-    own = [n for n, cell in enumerate(notebook.cells) if _sets(cell.source, task.variable)]
+    own = [n for n, cell in enumerate(notebook.cells) if _is_of(task, cell)]
     for n in own:
         if n in left_out:
             return Result(task.id, COULD_NOT, _stop(notebook, n, left_out[n]))
@@ -87,6 +87,11 @@ def _blank(task: Exercise, notebook: Notebook, attempt: Attempt, number: int = 0
                 task.id, NOT_YET, f"{task.variable} got no value. {_failure(notebook, run, n, hidden=number != 0)}"
             )
     return Result(task.id, NOT_ATTEMPTED) if run.done else Result(task.id, COULD_NOT, _not_run(attempt))
+
+
+def _is_of(task: Exercise, cell: Cell) -> bool:
+    """Is it the exercise's own cell, or another that sets its variable?"""
+    return cell.id == f"exercise-{task.id}" or _sets(cell.source, task.variable)
 
 
 def _sets(source: str, variable: str) -> bool:
