@@ -67,7 +67,7 @@ def _table(path: Path) -> dict:
 def _hint(message: str) -> str:
     if "Invalid date" in message:
         return "There is no such day; write days as 2027-02-08."
-    if "Invalid value" in message:
+    if "Invalid value" in message or "Expected newline" in message:  # such as 08.02.2027
         return 'Texts need quotation marks ("..."), days have none and look like 2027-02-08.'
     return _EXAMPLE
 
