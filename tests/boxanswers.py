@@ -23,7 +23,7 @@ ENDINGS = {
     "03-6": (
         "gap_on_paper_mm = gap_km * 1_000_000 / scale",
         "gap_on_paper_mm = gap_km * 10_000_000 / scale",
-        "Ten times too wide",
+        "ten times too wide",
     ),
     "04-4": (
         "days_to_leave = (posts_left - plan_agreed).days",
