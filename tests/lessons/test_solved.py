@@ -21,7 +21,7 @@ def test_without_a_folder_they_go_where_the_lab_shows_them(workbook, capsys):
     assert cli.main(["build", "--solved"]) == 0
     (path,) = (workbook / "solved").glob("*.ipynb")
     assert path.name == "00_check_your_machine_solved.ipynb" and json.loads(path.read_text(encoding="utf-8"))["cells"]
-    assert "They are in the lab: python3 course.py lab, then the folder on the left." in capsys.readouterr().out
+    assert "They are in the lab: python3 course.py lab, then the folder solved on the left." in capsys.readouterr().out
 
 
 def test_a_folder_that_the_lab_does_not_show_is_said(workbook, tmp_path, capsys):

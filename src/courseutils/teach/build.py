@@ -100,11 +100,11 @@ def write_solved(place: Path) -> int:
         print(f"Nothing was written. {problem}")
         return 1
     inside = place.resolve().is_relative_to(workbook_dir().resolve())
-    print(f"{_IN_LAB if inside else _NOT_IN_LAB} Keep them from students.")
+    print(f"{_IN_LAB.format(place.name) if inside else _NOT_IN_LAB} Keep them from students.")
     return 0
 
 
-_IN_LAB = "They are in the lab: python3 course.py lab, then the folder on the left."
+_IN_LAB = "They are in the lab: python3 course.py lab, then the folder {} on the left."
 _NOT_IN_LAB = "The lab shows what lies in the folder workbook; build --solved without a folder puts them there."
 _STALE = "languages/{0}.mo is not what languages/{0}.po gives. Run: python3 course.py build"
 
