@@ -11,7 +11,7 @@ import pytest
 from kitfiles import ROOT
 from madekit import copied, course, set_up
 
-pytestmark = [pytest.mark.full, pytest.mark.deep]
+pytestmark = pytest.mark.full
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"(?ms)^```(\w+)\n(.*?)^```$")
 WRITTEN = re.compile(r"[Tt]o the (?:end|table \*[^*]+\*) of `([^`]+)`|`([^`]+)`, new[;:]")
