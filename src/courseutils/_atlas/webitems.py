@@ -71,5 +71,6 @@ def spot(point) -> list:
 def point_item(layer, place, feature) -> dict:
     """An added point, or a dot for a small state, as web/atlas.js draws it."""
     shape = marker_of(layer)
-    mark = {"shape": shape, "fill": layer.colour, "stroke": "#fff", "small": shape == "circle"}
+    level = 2 if layer.labels else 0  # what has a name lies above what has none; towns of the base map between them
+    mark = {"shape": shape, "fill": layer.colour, "stroke": "#fff", "small": shape == "circle", "level": level}
     return {"at": spot(place), "feature": feature, "mark": mark}

@@ -130,7 +130,7 @@ def _towns(m) -> list:
     items = []
     for town in shown_towns(m):
         key = town_mark(town, m.viewpoint)
-        mark = {"shape": MARKS[key], "fill": TOWN_MARKS[key][1], "stroke": "#111", "small": True}
+        mark = {"shape": MARKS[key], "fill": TOWN_MARKS[key][1], "stroke": "#111", "small": True, "level": 1}
         feature = {"name": town["name"], "facts": _other_names(variants(town))}
         items.append({"at": [town["lat"], town["lon"]], "feature": feature, "mark": mark})
     return items
@@ -160,7 +160,14 @@ def _point_labels(m) -> list:
 
 
 def _words(m) -> list:
-    return [{"lines": [w.text], "at": [w.lat, w.lon], "side": "C", "kind": w.kind} for w in words_of(m.area)]
+    _, south, _, north = m.area.bounds
+    found = []
+    for w in words_of(m.area):
+        item = {"lines": [w.text], "at": [w.lat, w.lon], "side": "C", "kind": w.kind}
+        if w.kind == "country":  # one in the north may move on to the north; others would come to lie on Georgia
+            item["moves"] = ["N"] if w.lat > (south + north) / 2 else []
+        found.append(item)
+    return found
 
 
 def _region_labels(m) -> list:

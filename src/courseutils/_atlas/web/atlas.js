@@ -103,7 +103,7 @@
   }
 
   function pointLayer(item) {
-    var marker = L.marker(item.at, { icon: icon(item.mark), zIndexOffset: item.mark.small ? 0 : 500 });
+    var marker = L.marker(item.at, { icon: icon(item.mark), zIndexOffset: 500 * item.mark.level });
     marker.bindPopup(popup(item.feature), { offset: [0, -4] });
     marker.bindTooltip(make('span', item.feature.name), { direction: 'top', offset: [0, -8] });
     return marker.on('add', function () { reachable(marker.getElement(), item.feature, marker); });
@@ -135,34 +135,61 @@
     return [x, y, x + w, y + h];
   }
 
-  // A region's name stands in its middle or pushed a little aside; without room there, beside the region with a
-  // line to it, on the near side of the mountains if it can be.
   function moved(label, side, at, far) {
     var d = SIDES[side], r = spot(label, 'C', at, 0), x = d[0] * far, y = d[1] * far;
     return [r[0] + x, r[1] + y, r[2] + x, r[3] + y];
   }
 
-  var NEAR_SIDE = ['S', 'SW', 'SE', 'W', 'E'], REACH = { region: [8, 16], state: [14, 28, 42], added: [0, 10, 20, 32, 46], capital: [0, 10, 20, 32, 46], town: [0, 10] };
+  var REACH = { state: [14, 28, 42], country: [14, 28, 42], added: [0, 10, 20, 32, 46], capital: [0, 10, 20, 32, 46], town: [0, 10] };
 
   // All places for a label, the best first. Far ones have a line to the point they name.
   function places(label, at) {
-    var kind = label.item.kind, region = kind === 'region', centred = label.item.side === 'C', out = centred ? [spot(label, 'C', at, 0)] : [];
-    function ring(sides) {
-      return function (far) { sides.forEach(function (side) { out.push((centred ? moved : spot)(label, side, at, far)); }); };
-    }
-    (REACH[kind] || []).forEach(ring(centred ? AROUND : [label.item.side].concat(AROUND)));
-    if (region) [NEAR_SIDE, AROUND].forEach(function (sides) { [24, 34, 46, 60, 76, 94, 114].forEach(ring(sides)); });
+    var kind = label.item.kind, centred = label.item.side === 'C', out = centred ? [spot(label, 'C', at, 0)] : [];
+    if (kind === 'region') return near(label, at);
+    (REACH[kind] || []).forEach(function (far) {
+      (label.item.moves || (centred ? AROUND : [label.item.side].concat(AROUND))).forEach(function (side) { out.push((centred ? moved : spot)(label, side, at, far)); });
+    });
     return out;
+  }
+
+  // A region's name stands on its middle or close by, with a line to it if need be; rather to the south than to the
+  // north, beyond the mountains, where another state begins.
+  var CLOSE = 30, STEP = 6, NORTH = 8;
+  function near(label, at) {
+    var r = spot(label, 'C', at, 0), wide = Math.floor(((r[2] - r[0]) / 2 + CLOSE) / STEP), high = Math.floor(((r[3] - r[1]) / 2 + CLOSE) / STEP), out = [];
+    for (var x = -wide; x <= wide; x += 1) {
+      for (var y = -high; y <= high; y += 1) {
+        var rect = [r[0] + x * STEP, r[1] + y * STEP, r[2] + x * STEP, r[3] + y * STEP], gap = Math.hypot.apply(null, toward(rect, at));
+        if (gap <= CLOSE) out.push({ rect: rect, cost: 3 * gap + STEP * Math.hypot(x, y) + (y < 0 ? NORTH : 0) });
+      }
+    }
+    return out.sort(function (one, other) { return one.cost - other.cost; }).map(function (place) { return place.rect; });
   }
 
   function meets(a, b) { return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]; }
 
+  // From a point to the nearest of a label.
+  function toward(rect, at) {
+    return [Math.min(Math.max(at.x, rect[0]), rect[2]) - at.x, Math.min(Math.max(at.y, rect[1]), rect[3]) - at.y];
+  }
+
+  var LEAST = 14;  // pixels; a shorter line says nothing
+
   function leader(label, rect, at) {
-    var x = Math.min(Math.max(at.x, rect[0]), rect[2]) - at.x, y = Math.min(Math.max(at.y, rect[1]), rect[3]) - at.y;
-    var long = Math.hypot(x, y), shown = long > 14 && label.item.kind !== 'state';
+    var to = toward(rect, at), long = Math.hypot(to[0], to[1]), shown = long > LEAST && label.item.kind !== 'state' && label.item.kind !== 'country';
     label.line.style.display = shown ? 'block' : 'none';
     label.line.style.width = Math.round(long) + 'px';
-    label.line.style.transform = 'rotate(' + Math.atan2(y, x).toFixed(3) + 'rad)';
+    label.line.style.transform = 'rotate(' + Math.atan2(to[1], to[0]).toFixed(3) + 'rad)';
+  }
+
+  // Small boxes along the line of a label, so that no word is written across it.
+  function along(rect, at) {
+    var to = toward(rect, at), long = Math.hypot(to[0], to[1]), out = [];
+    for (var far = 0; long > LEAST && far < long; far += 4) {
+      var x = at.x + to[0] * far / long, y = at.y + to[1] * far / long;
+      out.push([x - 2, y - 2, x + 2, y + 2]);
+    }
+    return out;
   }
 
   function put(label, rect, at) {
@@ -186,26 +213,45 @@
   }
 
   function layout(map, all, points, now) {
-    var zoom = map.getZoom(), seen = map.getPixelBounds(), taken = obstacles(map, points, seen, zoom), missing = false;
+    var zoom = map.getZoom(), seen = map.getPixelBounds(), taken = obstacles(map, points, seen, zoom);
     var labels = all.filter(function (label) {
       var shown = !label.item.when || label.item.when.some(function (span) { return span[0] <= now && now <= span[1]; });
       if (!shown) put(label, null);
       return shown;
     });
+    function spotOf(label) { return map.project(label.at, zoom); }
     function inside(r) { return r[0] > seen.min.x && r[2] < seen.max.x && r[1] > seen.min.y && r[3] < seen.max.y; }
-    labels.forEach(function (label) {
-      var at = map.project(label.at, zoom);
-      var free = places(label, at).filter(function (rect) {
+    function find(label, taken) {
+      var at = spotOf(label), free = places(label, at).filter(function (rect) {
         return !taken.some(function (other) { return meets(rect, other); });
       });
-      var rect = seen.contains(at) ? free.find(inside) : free[0];
-      put(label, rect, at);
+      return seen.contains(at) ? free.find(inside) : free[0];
+    }
+    function draw(label, rect) {
+      put(label, rect, spotOf(label));
       if (rect) taken.push(rect);
-      missing = missing || (!rect && label.item.kind === 'region' && seen.contains(at));
+    }
+    function isRegion(label) { return label.item.kind === 'region'; }
+    regions(labels.filter(isRegion), taken, find, function (label) { return seen.contains(spotOf(label)); }).forEach(function (pair) {
+      draw(pair[0], pair[1]);
+      if (pair[1]) taken.push.apply(taken, along(pair[1], spotOf(pair[0])));
     });
-    if (missing) labels.forEach(function (label) {  // the names of both regions, or neither
-      if (label.item.kind === 'region') put(label, null);
+    labels.forEach(function (label) { if (!isRegion(label)) draw(label, find(label, taken)); });
+  }
+
+  // The names of both regions with their places, in smaller letters if there is no room otherwise, or neither.
+  function regions(labels, taken, find, isSeen) {
+    var pairs = [], fit = [false, true].some(function (small) {
+      var room = taken.slice();
+      pairs = labels.map(function (label) {
+        label.box.parentNode.classList.toggle('small', small);
+        var rect = find(label, room);
+        if (rect) room.push(rect);
+        return [label, rect];
+      });
+      return pairs.every(function (pair) { return pair[1] || !isSeen(pair[0]); });
     });
+    return fit ? pairs : labels.map(function (label) { return [label, null]; });
   }
 
   var HOME = 'M4 13L13 5l9 8M7 11v9h12v-9', FULL = 'M5 10V5h5M16 5h5v5M21 16v5h-5M10 21H5v-5';
@@ -273,6 +319,13 @@
     });
   }
 
+  // On a narrow map the buttons stand in a row, and the view begins below it: how high the row is.
+  function controls(box) {
+    var narrow = box.clientWidth <= 480;
+    box.classList.toggle('narrow', narrow);
+    return narrow ? box.querySelector('.leaflet-top.leaflet-left').offsetHeight : 0;
+  }
+
   // Returns the map, its named features ([{ name, layer }]), look(bounds), which stays the view when the box is resized,
   // and at(day, spots): the day whose labels are shown, and where marks stand that come and go ([{ at, wide, high }]).
   window.atlas = function (map, spec) {
@@ -280,7 +333,8 @@
     function keep(item, layer) { if (layer) features.push({ name: item.feature.name, layer: layer }); }
     function look(bounds, options) {
       view = bounds; touched = false;
-      map.fitBounds(view, options || { padding: [2, 2], animate: false });
+      var padding = options && options.padding || [2, 2], top = [padding[0], padding[1] + controls(box)];
+      map.fitBounds(view, L.extend({ animate: false }, options, { padding: padding, paddingTopLeft: top }));
     }
     box.setAttribute('role', 'region');
     box.setAttribute('aria-label', spec.title);

@@ -20,7 +20,7 @@ REGION = '<div class="wide" role="region" aria-label="{}" tabindex="0">{}</div>'
 def frame(path: str, title: str, height: int) -> str:
     """A map in a frame that is loaded when it comes into view; ``title`` is escaped already."""
     return (
-        f'<iframe class="map" title="{title}" src="{path}" loading="lazy" style="height:{height}px"></iframe>'
+        f'<iframe class="map" title="{title}" src="{path}" loading="lazy" style="--high:{height}px"></iframe>'
         f'<p class="map-alone"><a href="{path}">Open this map alone<span class="unseen">: {title}</span></a></p>'
     )
 
