@@ -64,9 +64,12 @@ def test_of_the_folder_of_handouts_students_get_only_what_the_kit_made(clone, tm
     (folder / f"{STEMS[1]}.pdf").write_bytes(b"<p>made, then changed</p>")
     said, inside = released(clone, tmp_path / "out")
     assert inside[release.STUDENTS] == {f"guide/{made_now[0]}"}
-    left_out = next(line for line in said if line.startswith("Left out of the students' archive"))
+    left_out = next(line for line in said if line.startswith("Left out of what students get"))
     others = (f"{STEMS[0]}.html", f"{STEMS[1]}.pdf", "extra.zip")
     assert ", ".join(f"guide/handouts/{name}" for name in others) in left_out
+    assert left_out in release.release(release.Wanted(tree=tmp_path / "tree", lessons="0-1", draft=True), clone)
+    found = {path.name for path in (tmp_path / "tree" / "guide" / "handouts").iterdir()}
+    assert found == {Path(made_now[0]).name}
 
 
 def test_a_folder_of_another_kind_gives_no_handouts(clone):

@@ -77,6 +77,8 @@ def _prepared(wanted: Wanted, root: Path) -> tuple[Release, list[str]]:
         raise ReleaseError("\n".join([*open_points, _OPEN.format(len(open_points))]))
     if wanted.archives:
         remarks += papers.remarks(root, [lesson.path for lesson in taken])
+    if wanted.archives or wanted.tree:
+        remarks += papers.others(root)
     return Release(root, taken, course, text), remarks + ([original.RIGHTS] if text else [])
 
 

@@ -10,7 +10,7 @@ HANDOUTS, SLIDES = "guide/handouts", "guide/slides"
 _WHERE = {HANDOUTS: "the archives", SLIDES: "the instructor's archive"}
 MOST_NAMED = 5
 _OTHERS = (
-    "Left out of the students' archive, since course.py handouts did not make it, or it was changed: {}. Give it out "
+    "Left out of what students get, since course.py handouts did not make it, or it was changed: {}. Give it out "
     "by yourself if it is for students."
 )
 
@@ -22,12 +22,12 @@ def handouts(root: Path, lessons: Iterable[Path]) -> list[str]:
 
 
 def remarks(root: Path, lessons: Iterable[Path]) -> list[str]:
-    """At most a line for handouts, one for slides and one for what is no handout; of the lessons in the release."""
+    """At most a line for handouts and a line for slides; ``lessons`` are the sources of those that are released."""
     lessons = list(lessons)
-    return [said for folder in _WHERE if (said := _remark(root, folder, lessons))] + _others(root)
+    return [said for folder in _WHERE if (said := _remark(root, folder, lessons))]
 
 
-def _others(root: Path) -> list[str]:
+def others(root: Path) -> list[str]:
     """A line for files among the handouts that the kit did not make, or that were changed since."""
     own = made.unchanged(root / HANDOUTS, "handouts")
     found = sorted((root / HANDOUTS).iterdir()) if (root / HANDOUTS).is_dir() else []
