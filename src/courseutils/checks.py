@@ -101,13 +101,13 @@ def answer_to(task: Exercise, answer, parameters: dict | None = None) -> Reply:
     except answers.CannotTell as problem:
         return Reply(task.id, CANNOT_TELL, say("cannot_tell", variable=task.variable, problem=problem))
     state, message = _judge(task, given, values)
-    return Reply(task.id, state, message, _short(given))
+    return Reply(task.id, state, message, _short(given, task))
 
 
-def _short(given) -> str:
+def _short(given, task: Exercise) -> str:
     """A number, a choice, a day or the beginning of a list as it was read; nothing for longer answers."""
     if isinstance(given, frozenset):
-        listed = ", ".join(sorted(given))
+        listed = ", ".join(sorted(answers.named(given, task)))
         return listed if len(listed) <= 60 else f"{listed[:59]}…"
     if isinstance(given, float):
         return f"{given:.6g}"

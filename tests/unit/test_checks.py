@@ -64,7 +64,8 @@ def test_a_reply_tells_what_was_true_of_the_values_that_it_is_about():
 
 
 def test_the_list_that_was_read_is_shown_and_a_long_one_is_cut():
-    assert repr(check("05-2", ["Variani", "Ergneti"])).endswith("(Your answer: ergneti, variani)")
+    assert repr(check("05-2", ["Variani", "Ergneti"])).endswith("(Your answer: Ergneti, Variani)")
+    assert check("07-1", ["EU", "osce"]).given == "European Union, OSCE"
     long = check("02-1", list(gazetteer())[:40]).given
     assert len(long) == 60 and long.endswith("…")
     assert check("05-2", []).given == ""

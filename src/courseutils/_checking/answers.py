@@ -276,6 +276,16 @@ def read_names(answer, exercise) -> frozenset:
     return frozenset(folded)
 
 
+def named(found: Iterable[str], exercise) -> list[str]:
+    """The names of what a collection holds in plain form, as the tables and the exercise write them."""
+    if exercise.kind == "places":
+        from courseutils.places import gazetteer
+
+        return [gazetteer()[one].name for one in found]
+    written = {_fold(option): option for option in exercise.options}
+    return [written.get(one, one) for one in found]
+
+
 def read_date(answer, exercise) -> dt.date:
     """A day from a date, a timestamp, or text in the usual forms."""
     from courseutils._lookup.dates import read_date as parse

@@ -320,9 +320,16 @@
     return i < 0 || i >= second.length ? first.length - second.length : first[i].codePointAt(0) - second[i].codePointAt(0);
   }
 
-  function shortly(given) {
+  function named(data, form, task) {
+    if (task.kind === 'places') return data.places.names[form];
+    var written = task.options.find(function (option) { return plainWords(option) === form; });
+    return written === undefined ? form : written;
+  }
+
+  function shortly(data, given, task) {
     if (given instanceof Set) {
-      var listed = Array.from(Array.from(given).sort(byLetter).join(', '));
+      var names = Array.from(given, function (form) { return named(data, form, task); });
+      var listed = Array.from(names.sort(byLetter).join(', '));
       return listed.length <= 60 ? listed.join('') : listed.slice(0, 59).join('') + '…';
     }
     if (typeof given === 'number') return sixDigits(given);
@@ -341,7 +348,7 @@
       return { state: CANNOT_TELL, message: told, given: '' };
     }
     var judged = judge(data, given, task);
-    return { state: judged[0], message: judged[1], given: shortly(given) };
+    return { state: judged[0], message: judged[1], given: shortly(data, given, task) };
   }
 
   var api = { reply: reply, countWords: countWords };
