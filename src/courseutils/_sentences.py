@@ -1,4 +1,7 @@
-"""Sentences that checks say, with named blanks. The pages of the book say them too, from this one source."""
+"""Sentences that checks say, with named blanks. The pages of the book say them too, from this one source.
+
+Where a sentence would send readers to Python, that of the same name with ``_on_page`` stands in its place there.
+"""
 
 from courseutils._translate import tell
 
@@ -9,13 +12,17 @@ SENTENCES = {
     "place_unknown": "The gazetteer has no place called {name}. {nearest}",
     "place_of_two": "{name} can be {places}. Write the full name of the one you mean.",
     "place_an_area": "That is an area, not a point; load_layer() gives outlines, list_layers() their names.",
+    "place_an_area_on_page": "That is an area, not a point.",
     "place_list": "All names: load_places()['name'].",
+    "place_list_on_page": "The page “People and places” lists all names.",
     "state_unknown": "No state or territory called {name} is in the tables. {nearest}",
     "name_unknown": "there is no {name}. {nearest}",
     # Answers that cannot be read
     "cannot_tell": "In {variable}, {problem}",
     "two_numbers": "{text} can be read in two ways. Write the number without the comma.",
     "no_number": "a number is needed, but this is the text {text}.",
+    "number_alone": "{text} has more than a number in it. Write the number alone.",
+    "number_alone_in": "{text} has more than a number in it. Write the number alone, in {unit}.",
     "no_option": "{text} is not one of: {options}.",
     # Replies
     "blank": "Put your answer into {variable}, run that cell, then this one.",

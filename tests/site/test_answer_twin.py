@@ -73,9 +73,11 @@ def twin(values_once):
 
 
 def in_python(task, answer) -> dict:
-    """What ``check`` says; of a blank the page says something of its own, for it has no cell to run."""
+    """What ``check`` says; where that would send readers to Python, the page has a sentence of its own."""
     reply = answer_to(task, answer)
     message = SENTENCES["blank_on_page"] if reply.state == NOT_ATTEMPTED else reply.message
+    for name in ("place_list", "place_an_area"):
+        message = message.replace(SENTENCES[name], SENTENCES[f"{name}_on_page"])
     return {"state": reply.state, "message": message, "given": reply.given}
 
 
@@ -112,6 +114,8 @@ def numbers(task) -> list[str]:
         f"  {some}\n",
         f"{wanted:,.0f}",
         f"\u2212{some}",
+        *(f"{a}{some}{b}" for a, b in ('""', "''", "“”", "„“", "«»", ("", '"'), ('"', ' km"'), ("'", "' km"))),
+        *(f"{some} {word}" for word in ("paragraphs", "м", "კმ", "5", "½", "_")),
         f"{some} km km",
         f"km {some}",
     ]
@@ -318,6 +322,8 @@ def test_both_ends_say_the_same_of_labels_in_any_mixture(twin, task, pick):
 RULES = {
     "the decimal comma": (".replace(',', '.')", ".replace(',', '')"),
     "a number in two ways": ("{0,2}(,", "{0,2}( "),
+    "quotation marks": ("strip(quoted ? quoted[1] : text)", "strip(text)"),
+    "a number with a word": (r"/^\p{L}/u.test(bare", r"/^\p{N}/u.test(bare"),
     "the minus sign": (r"replace(/\u2212/g, '-')", "trim()"),
     "units": ("bare.endsWith(form)", "bare === form"),
     "the edge of the tolerance": ("+ 1e-9", "- 1e-6"),

@@ -31,7 +31,7 @@ DAY = task("date", "2008-10-08")
 
 
 @pytest.mark.parametrize(
-    "answer", [15, 15.0, 15.4, "15", "15 km", "15,2", np.float64(15), np.array([15]), Decimal("15")]
+    "answer", [15, 15.0, 15.4, "15", "15 km", "15,2", '"15"', "“15 km”", np.float64(15), np.array([15]), Decimal("15")]
 )
 def test_a_number_is_right_in_any_form(answer):
     assert answer_to(KM, answer).state == RIGHT
@@ -44,6 +44,15 @@ def test_what_is_no_number_is_told_so(answer):
     reply = answer_to(KM, answer)
     assert reply.state == CANNOT_TELL
     assert reply.message.startswith("In mine, ")
+
+
+@pytest.mark.parametrize(
+    "unit, answer, wanted",
+    [("km", "15000 m", "Write the number alone, in km."), ("", "15 paragraphs", "Write the number alone.")],
+)
+def test_a_number_with_another_word_is_told_to_stand_alone(unit, answer, wanted):
+    reply = answer_to(task("number", 15, unit=unit), answer)
+    assert (reply.state, reply.message) == (CANNOT_TELL, f"In mine, '{answer}' has more than a number in it. {wanted}")
 
 
 @pytest.mark.parametrize("kind", [KM, POSTS, SIDE, LABELS, DAY])

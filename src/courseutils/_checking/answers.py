@@ -102,16 +102,27 @@ def unit_forms(unit: str) -> tuple[str, ...]:
     return _UNITS.get(unit, (unit,))
 
 
+_QUOTED = re.compile("[\"'“”„‘’«»](.*)[\"'“”„‘’«»]", re.DOTALL)
+
+
 def _number_from_text(text: str, unit: str) -> float:
-    bare = text.strip().replace("\u2212", "-")
+    quoted = _QUOTED.fullmatch(text.strip())
+    bare = (quoted[1] if quoted else text).strip().replace("\u2212", "-")
     for form in unit_forms(unit):
         bare = bare.removesuffix(form).strip()
     if re.fullmatch(r"-?[1-9]\d{0,2}(,\d{3})+", bare):
         # 59 to one reader, 59 thousand to another.
         raise CannotTell(say("two_numbers", text=repr(text[:40])))
     if not re.fullmatch(r"-?\d{1,15}([.,]\d{1,15})?", bare):
-        raise CannotTell(say("no_number", text=repr(text[:40])))
+        raise CannotTell(_no_number(bare, repr(text[:40]), unit))
     return float(bare.replace(",", "."))
+
+
+def _no_number(bare: str, text: str, unit: str) -> str:
+    begun = re.match(r"-?\d{1,15}(?:[.,]\d{1,15})? *", bare)
+    if not begun or not bare[begun.end() :][:1].isalpha():
+        return say("no_number", text=text)
+    return say("number_alone_in", text=text, unit=unit) if unit else say("number_alone", text=text)
 
 
 _AND = re.compile(" +and +", re.IGNORECASE)

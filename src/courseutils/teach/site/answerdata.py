@@ -24,11 +24,16 @@ def exported(tasks: Iterable[Exercise]) -> dict:
     """
     asked = [task for task in tasks if task.kind in KINDS]
     kinds = {task.kind for task in asked}
-    found: dict = {"say": SENTENCES, "exercises": {task.id: _exercise(task) for task in asked}}
+    found: dict = {"say": _said(), "exercises": {task.id: _exercise(task) for task in asked}}
     for kind, tables in _TABLES.items():
         if kind in kinds:
             found |= tables()
     return found
+
+
+def _said() -> dict[str, str]:
+    """The sentences as a page says them."""
+    return {name: SENTENCES.get(f"{name}_on_page", text) for name, text in SENTENCES.items() if "_on_page" not in name}
 
 
 def _exercise(task: Exercise) -> dict:
@@ -44,7 +49,8 @@ def _written(task: Exercise) -> dict:
 
 def _number(task: Exercise) -> dict:
     forms = answers.unit_forms(task.unit)
-    return {"tolerance": task.tolerance, "percent": task.tolerance_percent, "units": [form for form in forms if form]}
+    units = [form for form in forms if form]
+    return {"tolerance": task.tolerance, "percent": task.tolerance_percent, "units": units, "unit": task.unit}
 
 
 def _words(task: Exercise) -> dict:

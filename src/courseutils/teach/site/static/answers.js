@@ -134,11 +134,17 @@
   }
 
   function number(data, text, task) {
-    var bare = strip(text).replace(/\u2212/g, '-');
+    var quoted = strip(text).match(/^["'“”„‘’«»]([^]*)["'“”„‘’«»]$/u), bare = strip(quoted ? quoted[1] : text).replace(/\u2212/g, '-');
     task.units.forEach(function (form) { if (bare.endsWith(form)) bare = strip(bare.slice(0, bare.length - form.length)); });
     if (/^-?[1-9]\p{Nd}{0,2}(,\p{Nd}{3})+$/u.test(bare)) throw new CannotTell(say(data, 'two_numbers', { text: repr(cut(text)) }));
-    if (!/^-?\p{Nd}{1,15}([.,]\p{Nd}{1,15})?$/u.test(bare)) throw new CannotTell(say(data, 'no_number', { text: repr(cut(text)) }));
+    if (!/^-?\p{Nd}{1,15}([.,]\p{Nd}{1,15})?$/u.test(bare)) throw new CannotTell(noNumber(data, bare, repr(cut(text)), task.unit));
     return Number(bare.replace(',', '.').replace(/\p{Nd}/gu, digit));
+  }
+
+  function noNumber(data, bare, text, unit) {
+    var begun = bare.match(/^-?\p{Nd}{1,15}(?:[.,]\p{Nd}{1,15})? */u);
+    if (!begun || !/^\p{L}/u.test(bare.slice(begun[0].length))) return say(data, 'no_number', { text: text });
+    return unit ? say(data, 'number_alone_in', { text: text, unit: unit }) : say(data, 'number_alone', { text: text });
   }
 
   function plainWords(text) { return fold(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim(); }
@@ -342,7 +348,7 @@
     try {
       given = read(data, answer, task);
     } catch (problem) {
-      if (problem instanceof NotAttempted) return { state: NOT_ATTEMPTED, message: say(data, 'blank_on_page'), given: '' };
+      if (problem instanceof NotAttempted) return { state: NOT_ATTEMPTED, message: say(data, 'blank'), given: '' };
       if (!(problem instanceof CannotTell)) throw problem;
       var told = say(data, 'cannot_tell', { variable: task.variable, problem: problem.problem });
       return { state: CANNOT_TELL, message: told, given: '' };
