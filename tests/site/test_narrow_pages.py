@@ -88,3 +88,16 @@ def test_in_a_window_with_room_a_picture_is_as_wide_as_the_text(page, served):
     page.goto(f"{served}lesson-03.html")
     box = page.locator("figure .sheet").locator("visible=true").first
     assert box.evaluate("e => e.scrollWidth === e.clientWidth") and box.get_attribute("tabindex") is None
+
+
+@pytest.mark.parametrize("name", ["lesson-01", "lesson-05"])
+def test_a_map_has_room_for_all_that_stands_below_it(page, served, name):
+    narrow(page, f"{served}{name}.html")
+    for box in page.locator("iframe.map").all():
+        box.scroll_into_view_if_needed()
+        inside = box.content_frame
+        inside.locator(".folium-map path").first.wait_for(state="attached")
+        credits = inside.locator(".credits").first
+        assert credits.evaluate("() => document.documentElement.scrollHeight <= innerHeight"), box.get_attribute(
+            "title"
+        )
