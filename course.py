@@ -225,7 +225,7 @@ def install(lock, wheels):
 def count_packages(lock):
     """How many packages a lock file names, for all systems together."""
     with open(lock, encoding="utf-8") as file:
-        return len(re.findall(r"(?m)^[a-z0-9][a-z0-9._-]*==", file.read()))
+        return len(re.findall(r"(?m)^[a-z0-9][a-z0-9._-]*(?:\[[\w,-]+\])?==", file.read()))
 
 
 def run(command, step, total=None, wheels=None):

@@ -15,7 +15,7 @@ from courseutils._data import DataError, data_dir, package, workbook_dir
 from courseutils.commands.trouble import troubles
 
 ROOT = Path(__file__).resolve().parents[3]
-_PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)\s*(?:;\s*([^\\\n]+))?", re.M)
+_PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[\w,-]+\])?==([^\s;\\]+)\s*(?:;\s*([^\\\n]+))?", re.M)
 
 
 def run() -> int:

@@ -75,7 +75,7 @@ def chosen(lock: str, system: str, python: str) -> str:
 
     target = _environment(system, python)
     kept = []
-    for block in re.split(r"(?m)^(?=[a-z0-9][a-z0-9._-]*==)", lock)[1:]:
+    for block in re.split(r"(?m)^(?=[a-z0-9][a-z0-9._-]*(?:\[[\w,-]+\])?==)", lock)[1:]:
         first, rest = block.split("\n", 1)
         pin, _, condition = first.rstrip(" \\").partition(" ; ")
         if not condition or Marker(condition).evaluate(target):
