@@ -4,7 +4,10 @@ import io
 import json
 import os
 import subprocess
+import sys
+import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from handedin import notebook
@@ -16,6 +19,7 @@ from courseutils.checks import CANNOT_TELL, answer_to
 from courseutils.exercises import exercise
 from courseutils.teach.marking import bubblewrap, feedback, received, sandbox, unpack
 from courseutils.teach.marking.intake import collect
+from courseutils.teach.marking.limits import Limits
 from courseutils.teach.marking.records import RIGHT, Submission
 from courseutils.teach.marking.sandbox import Outcome, Run
 
@@ -33,6 +37,31 @@ def test_an_answer_of_too_many_parts_is_unreadable_and_the_largest_of_the_worker
     assert len(forged(5001).runs[0].answers["00-1"]) == 5001
     days = ["dict", [[["date", "2008-10-15"], ["date", "2008-10-16"]]] * 5001]
     assert received.whole_answer(days)
+
+
+def test_what_was_sent_before_a_bound_was_broken_is_read(monkeypatch):
+    """A cell that breaks a bound at once, before anybody has read that it began: it is that cell that is left out."""
+    started = json.dumps({"run": 0, "start": 3})
+    said = f"import time; print({started!r}, flush=True); time.sleep(60)"
+    command = [sys.executable, "-c", said]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    wait, waits = sandbox._next, iter([True])
+
+    def late(lines):
+        """Nothing has come yet when the first look is taken, though it was sent."""
+        if next(waits, False):
+            while lines.empty():
+                time.sleep(0.01)
+            return b""
+        return wait(lines)
+
+    monkeypatch.setattr(sandbox, "_next", late)
+    monkeypatch.setattr(sandbox, "exceeded", lambda pid, limits: "files")
+    try:
+        outcome = sandbox._follow(process, Outcome([Run()]), Limits(), SimpleNamespace(give=lambda run: None))
+    finally:
+        sandbox._end(process)
+    assert (outcome.stopped, outcome.runs[0].started) == ("files", 3)
 
 
 def test_parts_within_parts_count_too():

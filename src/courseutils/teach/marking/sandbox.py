@@ -19,6 +19,7 @@ from courseutils.teach.marking.handover import Handover
 from courseutils.teach.marking.limits import Limits, exceeded
 
 LOOK_SECONDS = 0.1
+REST_SECONDS = 2  # for messages that are on their way when a run is stopped
 LEAST_BYTES = 200  # that a message counts: millions of empty ones would keep this program busy
 STOPPED = {
     "memory": "it used more memory than a notebook may have",
@@ -170,6 +171,8 @@ def _follow(process, outcome: Outcome, limits: Limits, later: Handover) -> Outco
             look = now + LOOK_SECONDS
         if halt.is_set():
             raise Halted
+    if outcome.stopped:
+        _take_the_rest(process, lines, outcome)
     if not outcome.stopped and outcome.size >= limits.message_bytes:
         outcome.stopped = "messages"
     if not outcome.whole and not outcome.stopped:
@@ -178,6 +181,14 @@ def _follow(process, outcome: Outcome, limits: Limits, later: Handover) -> Outco
         outcome.stopped = "killed" if killed else "ended"
         outcome.trouble = _last_words(process) if outcome.runs[0].started < 0 else ""
     return outcome
+
+
+def _take_the_rest(process, lines: queue.Queue, outcome: Outcome) -> None:
+    """Read what was sent before a bound was broken: without it nobody would know in which cell that was."""
+    _kill(process)
+    end = time.monotonic() + REST_SECONDS
+    while (line := _next(lines)) is not None and time.monotonic() < end:
+        outcome.take(line)
 
 
 def _status(process) -> int | None:
@@ -209,12 +220,17 @@ def _last_words(process) -> str:
 
 
 def _end(process) -> None:
+    """Stop the process, and close its streams."""
+    _kill(process)
+    process.wait()
+    for stream in (process.stdout, process.stderr):
+        with suppress(OSError, ValueError):
+            stream.close()
+
+
+def _kill(process) -> None:
     """Stop the process and, where there is no sandbox to take them along, all that it started."""
     with suppress(OSError, AttributeError):
         os.killpg(process.pid, signal.SIGKILL)
     with suppress(OSError):
         process.kill()
-    process.wait()
-    for stream in (process.stdout, process.stderr):
-        with suppress(OSError, ValueError):
-            stream.close()
