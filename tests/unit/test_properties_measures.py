@@ -63,5 +63,8 @@ def test_the_coordinate_system_of_what_is_given_changes_nothing_on_the_ground(po
     there = buffer_km(here.to_crs(crs), km)
     assert there.crs == crs
     circle, same = buffer_km(here, km).iloc[0], there.to_crs(WGS).iloc[0]
-    assert circle.symmetric_difference(same).area < 1e-3 * circle.area
+    # PROJ joins this datum to WGS 84 by other formulas in other places, and they differ by some metres.
+    metres = 10 if crs == "EPSG:28408" else 0
+    moved = 4 / math.pi * metres / (1000 * km)  # the share of a circle that lies outside the one moved by so much
+    assert circle.symmetric_difference(same).area < (1e-3 + moved) * circle.area
     assert area_km2(there) == pytest.approx(area_km2(circle, crs=WGS), rel=1e-3)

@@ -18,7 +18,7 @@ repeated: one value each. Nothing stands beside them: tests of another kit would
 BESIDE = ("pytest", "pytest-xdist")
 ROOT = Path(__file__).resolve().parents[2]
 _PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "not full and not deep"]
-_PYTEST += ["-n", "2", "--dist", "loadfile", "tests/unit"]
+_PYTEST += ["-n", "2", "--dist", "worksteal", "tests/unit"]
 LONG = {"test": ("course.py test", 5 * 60), "all": ("course.py test --all", 25 * 60)}
 
 
