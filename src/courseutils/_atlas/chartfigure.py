@@ -183,11 +183,10 @@ def _stacked(axes, table, x, labels, flat):
 
 
 def _name_bars(axes, names, flat):
-    written = [said(name) for name in names]
-    if flat:
-        axes.set_yticks(range(len(names)), written)
+    if flat:  # their names are set with the room that they have
         axes.invert_yaxis()
     else:
+        written = [said(name) for name in names]
         axes.set_xticks(range(len(names)), written, rotation=90 if max(map(len, written)) > 5 else 0)
 
 

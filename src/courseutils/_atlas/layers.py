@@ -118,9 +118,8 @@ def _colour(colour) -> str:
         return ""
     from matplotlib.colors import is_color_like, to_hex, to_rgba
 
-    if (
-        not is_color_like(colour) or to_rgba(colour)[3] == 0
-    ):  # "none" is a colour to matplotlib, and would come out black
+    # "none" is a colour to matplotlib, and would come out black.
+    if not is_color_like(colour) or to_rgba(colour)[3] == 0:
         raise ValueError(f'{colour!r} is no colour. Write one like "#0072b2", or a plain name like "green".')
     return to_hex(colour)
 

@@ -6,7 +6,7 @@ from courseutils._atlas.labels import Label, place_labels
 from courseutils._atlas.layers import NO_NAME, biggest, tiny
 from courseutils._atlas.scene import region_spots, scene_of, transformer, words_of
 from courseutils._atlas.staticbase import dashes, draw_area, draw_line
-from courseutils._atlas.towns import TOWN_MARKS, map_names, shown_towns, town_mark, towns_of
+from courseutils._atlas.towns import TOWN_MARKS, map_names, shown_towns, spot_key, town_mark, towns_of
 
 _SHAPES = statictime.SHAPES
 LEAST_FOR_NAMES = 4.2  # inches
@@ -218,13 +218,11 @@ def _added(layer, m, small, named) -> list:
 
 def _names(layer, m, named) -> list[str]:
     """Names of an added layer; a town of the base map keeps its other names when a reader adds it."""
-    others = {(town["name"], *_near(town["lon"], town["lat"])): map_names(town) for town in towns_of(m.area) if named}
+    others = {
+        (town["name"], *spot_key(town["lon"], town["lat"])): map_names(town) for town in towns_of(m.area) if named
+    }
     spots = layer.data.geometry.representative_point()
-    return [name + others.get((name, *_near(p.x, p.y)), "") for name, p in zip(layer.names, spots, strict=True)]
-
-
-def _near(lon, lat) -> tuple:
-    return round(lon, 2), round(lat, 2)
+    return [name + others.get((name, *spot_key(p.x, p.y)), "") for name, p in zip(layer.names, spots, strict=True)]
 
 
 def _darker(colour: str) -> str:

@@ -28,6 +28,11 @@ def towns_of(area: Area) -> list[dict]:
     return [known[i] | {"side": side} for i, side in area.towns.items() if i in known]
 
 
+def spot_key(lon: float, lat: float) -> tuple:
+    """What two marks have in common that stand at one spot: a hundredth of a degree, some 1 km."""
+    return round(lon, 2), round(lat, 2)
+
+
 def shown_towns(m) -> list[dict]:
     """The base map's towns, without those that a reader added by name or at the same spot.
 
@@ -35,13 +40,9 @@ def shown_towns(m) -> list[dict]:
     """
     points = [layer for layer in m.layers if layer.style in ("post", "town") and (layer.spans is None or m.day)]
     names = {name for layer in points for name in layer.names}
-    spots = {(round(p.y, 2), round(p.x, 2)) for layer in points for p in layer.data.representative_point()}
+    spots = {spot_key(p.x, p.y) for layer in points for p in layer.data.representative_point()}
     towns = [town for town in towns_of(m.area) if town["kind"] == "capital" or not m.day]
-    return [
-        town
-        for town in towns
-        if town["name"] not in names and (round(town["lat"], 2), round(town["lon"], 2)) not in spots
-    ]
+    return [town for town in towns if town["name"] not in names and spot_key(town["lon"], town["lat"]) not in spots]
 
 
 def variants(town: dict) -> str:

@@ -5,7 +5,7 @@ from courseutils._atlas.conventions import LineStyle
 from courseutils._atlas.layers import NO_NAME, tiny
 from courseutils._atlas.moments import numbered, timed
 from courseutils._atlas.scene import REGIONS, region_spots, scene_of, words_of
-from courseutils._atlas.towns import TOWN_MARKS, shown_towns, town_mark, variants
+from courseutils._atlas.towns import TOWN_MARKS, shown_towns, spot_key, town_mark, variants
 from courseutils._atlas.webitems import area_item, as_script, features, line_item, point_item, spot
 from courseutils._atlas.weblegend import MARKS, footer, is_world
 from courseutils._atlas.webshapes import shape_item, unit
@@ -145,11 +145,11 @@ def _point_labels(m) -> list:
     from courseutils._atlas.staticlayers import _darker
 
     found: dict = {}
-    bases = {(town["name"], round(town["lat"], 2), round(town["lon"], 2)) for town in shown_towns(m)}
+    bases = {(town["name"], *spot_key(town["lon"], town["lat"])) for town in shown_towns(m)}
     for layer in m.layers:
         for number, (name, shape) in enumerate(zip(layer.names, layer.data.geometry, strict=True)):
             lat, lon = spot(shape)
-            if not layer.labels or name == NO_NAME or (name, round(lat, 2), round(lon, 2)) in bases:
+            if not layer.labels or name == NO_NAME or (name, *spot_key(lon, lat)) in bases:
                 continue
             item = {"lines": [name], "at": [lat, lon], "side": "E", "kind": "added", "colour": _darker(layer.colour)}
             # marks at one spot come and go under one label
